@@ -1,0 +1,1 @@
+"""The French language as data and pure functions."""

@@ -1,0 +1,1 @@
+"""Facts: the nouns of a press desk. Frozen values, standard library only."""

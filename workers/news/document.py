@@ -1,0 +1,98 @@
+"""What was recognised in an article, and the article with it."""
+
+from dataclasses import dataclass
+
+from workers.news.article import Article
+from workers.news.watch import Match
+
+Span = tuple[int, int]
+"""Start and end in code points of the text; the end is exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A name the entity model saw: where, and of which type."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name in the text; `type` is person, organisation, place, event, equipment or other."""
+
+    text: str
+    type: str
+    canonical: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country by its ISO 3166-1 alpha-2 code, named, by demonym or by capital."""
+
+    code: str
+    name: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of the world larger than a country: Sahel, Maghreb."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A word of the defence lexicon, under its category."""
+
+    category: str
+    term: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that was recognised in one text."""
+
+    language: str
+    entities: tuple[Entity, ...] = ()
+    countries: tuple[Country, ...] = ()
+    regions: tuple[Region, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article with its findings and the watches it matched: what the index holds."""
+
+    article: Article
+    findings: Findings
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One answer to a search, as the analyst sees it."""
+
+    id: str
+    title: str
+    url: str
+    feed: str
+    published: str | None
+    countries: tuple[str, ...]
+    entities: tuple[str, ...]
+    keywords: tuple[str, ...]
+    watches: tuple[str, ...]
+    highlights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A document that the index will never take, and its reason."""
+
+    id: str
+    reason: str

@@ -1,0 +1,23 @@
+"""Trouble: what may pass (Transient) and what will not (Permanent)."""
+
+from datetime import timedelta
+
+
+class NewsError(Exception):
+    """Any trouble of the flow; its text says what to do."""
+
+
+class Transient(NewsError):
+    """May pass: run the step again after `after`."""
+
+    def __init__(self, reason: str, *, after: timedelta = timedelta(seconds=10)) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Permanent(NewsError):
+    """Will not pass: put aside with its reason."""
+
+
+class NotAFeed(Permanent):
+    """The bytes are no feed: an HTML page, an empty body, binary data."""

@@ -1,0 +1,37 @@
+"""What is asked of a web server, and what comes back."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A GET to make; `id` names the feed or entry it is made for."""
+
+    id: str
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An HTTP answer, whatever its status; `url` is where redirects ended."""
+
+    id: str
+    url: str
+    status: int
+    body: bytes = b""
+    content_type: str = ""
+    etag: str | None = None
+    modified: str | None = None
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAnswer:
+    """No usable answer: refused, too slow, too large, no such host."""
+
+    id: str
+    url: str
+    reason: str

@@ -1,0 +1,173 @@
+"""What the pipeline needs from the world, in our own words."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from workers.news.alert import Alert, Channel, Raised
+from workers.news.article import Page
+from workers.news.dead_letter import DeadLetter
+from workers.news.document import Document, Found, Refused, Tag
+from workers.news.feed import Entry, Feed, Visit
+from workers.news.web import Answer, NoAnswer, Request
+
+Clock = Callable[[], datetime]
+"""The time now, aware, UTC."""
+
+Tagger = Callable[[Sequence[str]], Sequence[Sequence[Tag]]]
+"""Texts to the names in each; one call for many texts, as models like it."""
+
+
+class Web(Protocol):
+    """Web servers, asked politely."""
+
+    def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
+        """Asks all at once and yields each answer as it comes; never raises for a server's fault."""
+
+
+class Schedule(Protocol):
+    """When each feed is due, and who polls it."""
+
+    def plan(self, feeds: Sequence[Feed], now: datetime) -> None:
+        """Adds new feeds, due over their first interval; drops those no longer listed."""
+
+    def claim(self, now: datetime, *, most: int, lease: timedelta) -> list[str]:
+        """Takes up to `most` due feeds, one a host; not given out again before the lease ends."""
+
+    def due_again(self, feed_id: str, at: datetime) -> None:
+        """Ends the lease: the feed is due at `at`."""
+
+    def due(self, now: datetime) -> int:
+        """How many feeds are due."""
+
+    def due_times(self) -> dict[str, datetime]:
+        """Every planned feed and when it is due."""
+
+
+class Notebook(Protocol):
+    """What is known while an article is underway, and what was seen before."""
+
+    def last_visit(self, feed_id: str) -> Visit | None:
+        """The trace of the last visit, or None before the first."""
+
+    def note(self, visit: Visit) -> None:
+        """Replaces the trace of the last visit."""
+
+    def visits(self) -> list[Visit]:
+        """The last visit of every feed visited."""
+
+    def unseen(self, feed_id: str, entry_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that were not ticked off."""
+
+    def tick_off(self, feed_id: str, entry_ids: Sequence[str], now: datetime) -> None:
+        """Remembers the ids as seen, for 90 days after their last sight."""
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keeps an entry and marks it underway."""
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry, or None once its article is indexed."""
+
+    def keep_page(self, page: Page) -> None:
+        """Keeps an entry's page."""
+
+    def page(self, entry_id: str) -> Page | None:
+        """The page, or None before it came and once the article is indexed."""
+
+    def keep_document(self, document: Document) -> None:
+        """Keeps what the index is to hold; the page is no longer needed and goes."""
+
+    def document(self, article_id: str) -> Document | None:
+        """The document, or None before it was read and once it is indexed."""
+
+    def finish(self, article_id: str) -> None:
+        """Forgets entry, page and document: the index has them, or a dead letter says why not."""
+
+    def stalled(self, before: datetime, *, most: int) -> dict[str, str]:
+        """Articles untouched since `before`, each with the step it waits for."""
+
+    def touch(self, article_ids: Sequence[str], now: datetime) -> None:
+        """Says that work on these was asked for again just now."""
+
+    def count(self, **steps: int) -> None:
+        """Adds to the counters that the live screen shows."""
+
+    def counts(self) -> dict[str, int]:
+        """The counters."""
+
+
+class Archive(Protocol):
+    """The index: documents in, search results out."""
+
+    def setup(self) -> None:
+        """Creates what the index needs, or brings it up to date; harmless to repeat."""
+
+    def put(self, documents: Sequence[Document]) -> list[Refused]:
+        """Makes documents searchable, each once by its id; returns those refused for good.
+
+        Raises Transient when the index is out of reach: nothing is lost, put again later.
+        """
+
+    def search(self, query: str, *, most: int) -> list[Found]:
+        """The best answers, newest first among equals; highlights mark forms with « and »."""
+
+    def size(self) -> int:
+        """How many documents are searchable."""
+
+
+class Outbox(Protocol):
+    """Alerts, written before they are sent."""
+
+    def put(self, alert: Alert) -> bool:
+        """Writes the alert with a pending delivery a channel; False if it was there already."""
+
+    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[str]] | None:
+        """The alert and its channels still to serve now, leased; None when there is nothing to do."""
+
+    def sent(self, alert_id: str, channel: str, now: datetime) -> None:
+        """Settles a delivery: it is never claimed again."""
+
+    def postpone(self, alert_id: str, channel: str, error: str, until: datetime) -> int:
+        """Notes a failed attempt, to be tried again from `until`; returns the attempts so far."""
+
+    def fail(self, alert_id: str, channel: str, error: str, now: datetime) -> None:
+        """Gives a delivery up."""
+
+    def overdue(self, now: datetime, *, most: int) -> list[str]:
+        """Alerts with a delivery that is due and not leased."""
+
+    def alerts(self, *, most: int) -> list[Raised]:
+        """The newest alerts first."""
+
+    def reopen(self, alert_id: str, now: datetime) -> bool:
+        """Makes failed deliveries pending again; False if there are none."""
+
+
+class Courier(Protocol):
+    """One kind of channel."""
+
+    def deliver(self, alert: Alert, channel: Channel) -> None:
+        """Brings the alert there; raises Transient or Permanent when it did not arrive."""
+
+
+class Relay(Protocol):
+    """Passes the work on."""
+
+    def pass_on(self, step: str, ids: Sequence[str]) -> None:
+        """Asks for `step` on each id, in messages of the size the step takes."""
+
+    def backlog(self) -> Mapping[str, int]:
+        """Messages waiting or being worked on, by queue."""
+
+
+class DeadLetters(Protocol):
+    """Work that failed for good, kept for a person to look at."""
+
+    def put(self, letter: DeadLetter) -> None:
+        """Keeps a letter; the same step and subject again replace it."""
+
+    def letters(self) -> list[DeadLetter]:
+        """All of them, oldest first."""
+
+    def drop(self, letter_id: str) -> DeadLetter | None:
+        """Takes a letter out; None if there is none of that id."""
