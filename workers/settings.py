@@ -1,0 +1,78 @@
+"""Where things run: the only reader of the environment."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LONGEST_SOCKET_PATH = 100  # bytes; the kernel allows 107
+
+
+def environment() -> Mapping[str, str]:
+    """Gives the variables that feeds.yaml may name as ${NAME}."""
+    return os.environ  # noqa: TID251
+
+
+def state_home() -> Path:
+    """Gives the folder for state that XDG names, ~/.local/state by default."""
+    return Path(environment().get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+
+
+class Settings(BaseSettings):
+    """Each field is set by BEFFROI_ and its name in capitals; every default works on a laptop."""
+
+    model_config = SettingsConfigDict(env_prefix="BEFFROI_", populate_by_name=True, extra="ignore")
+
+    config: Path = Field(Path("feeds.yaml"), description="the file of feeds, watches and channels")
+    state: Path = Field(
+        default_factory=lambda: state_home() / "beffroi",
+        description="folder of the embedded server's data, the embedded index and the heartbeats",
+    )
+    redis_url: str | None = Field(
+        None, description="Redis or Valkey server (redis://host:6379/0); the embedded one where not set"
+    )
+    elasticsearch_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("ELASTICSEARCH_URL", "BEFFROI_ELASTICSEARCH_URL"),
+        description="Elasticsearch 9 server; the embedded index where not set",
+    )
+    elasticsearch_api_key: SecretStr | None = Field(None, description="API key for that server")
+    readers: int = Field(2, ge=1, le=64, description="processes that read articles (`beffroi up` only)")
+    high_water: int = Field(2000, ge=1, description="messages in a queue above which no feed is polled")
+    private_addresses: bool = Field(
+        False,
+        description="whether feeds, pages and webhooks may be on loopback or private addresses",
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        "auto", description="auto: colours on a terminal, JSON elsewhere"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="least level logged")
+    page_seconds: float = Field(20.0, gt=0, description="total time for one article page, seconds")
+    feed_seconds: float = Field(30.0, gt=0, description="total time for one feed, seconds")
+    body_bytes: int = Field(
+        10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
+    )
+
+    @property
+    def socket(self) -> Path:
+        """The embedded server's socket, in a short private folder where the state's path is too long."""
+        path = self.state.absolute() / "valkey.sock"
+        if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
+            return path
+        name = hashlib.blake2b(os.fsencode(path), digest_size=6).hexdigest()
+        return Path(tempfile.gettempdir()) / f"beffroi-{os.getuid()}-{name}" / "valkey.sock"
+
+    @property
+    def store_url(self) -> str:
+        """The Redis-compatible server's URL as redis-py wants it."""
+        return self.redis_url or f"unix://{self.socket}"
+
+    @property
+    def broker_url(self) -> str:
+        """The same server's URL as Celery wants it."""
+        return self.redis_url or f"redis+socket://{self.socket}"
