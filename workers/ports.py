@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from workers.news.alert import Alert, Channel, Raised
+from workers.news.alert import Alert, Channel, Delivery, Raised
 from workers.news.article import Page
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
@@ -83,6 +83,9 @@ class Notebook(Protocol):
     def finish(self, article_id: str) -> None:
         """Forgets entry, page and document: the index has them, or a dead letter says why not."""
 
+    def set_aside(self, article_id: str) -> None:
+        """Ends being underway but keeps entry, page and document, for a retry by hand within 7 days."""
+
     def stalled(self, before: datetime, *, most: int) -> dict[str, str]:
         """Articles untouched since `before`, each with the step it waits for."""
 
@@ -121,8 +124,8 @@ class Outbox(Protocol):
     def put(self, alert: Alert) -> bool:
         """Writes the alert with a pending delivery a channel; False if it was there already."""
 
-    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[str]] | None:
-        """The alert and its channels still to serve now, leased; None when there is nothing to do."""
+    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[Delivery]] | None:
+        """The alert and its deliveries due now, leased; None when there is nothing to do."""
 
     def sent(self, alert_id: str, channel: str, now: datetime) -> None:
         """Settles a delivery: it is never claimed again."""

@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         "auto", description="auto: colours on a terminal, JSON elsewhere"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="least level logged")
+    visibility_seconds: float = Field(
+        300.0,
+        ge=5,
+        description="time after which a dead worker's work is given to another; reading stops at 0.4 of it, seconds",
+    )
     page_seconds: float = Field(20.0, gt=0, description="total time for one article page, seconds")
     feed_seconds: float = Field(30.0, gt=0, description="total time for one feed, seconds")
     body_bytes: int = Field(

@@ -1,0 +1,269 @@
+"""THE FLOW, from a feed that is due to an index and an alert.
+
+| step | queue | reads | decides | keeps | passes on |
+|---|---|---|---|---|---|
+| poll | poll | Schedule | - | lease | fetch |
+| fetch | poll | Feed, Visit, Answer | parse, poll | Entry, Visit | page |
+| page | page | Entry, Answer | - | Page | read |
+| read | read | Entry, Page | extract, enrich, match, alert | Alert, Document | deliver, index |
+| index | index | Document | - | archived | - |
+| deliver | alert | Alert | - | sent | - |
+| sweep | maint | Outbox, Notebook | - | - | whatever was lost |
+
+Each step gets, decides, keeps, passes on, ticks off, in that order: a worker killed
+anywhere repeats work and loses none. Every step may run twice on the same ids.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from structlog.contextvars import bound_contextvars
+
+from workers.news.alert import Alert, Channel, Delivery
+from workers.news.article import Page
+from workers.news.dead_letter import dead_letter
+from workers.news.errors import NotAFeed, Permanent, Transient
+from workers.news.feed import Entry, Feed, Visit
+from workers.news.web import Answer, NoAnswer, Request
+from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
+from workers.reading import Reader
+from workers.stages import poll
+from workers.stages.alert import MOST_ATTEMPTS, next_attempt
+from workers.stages.parse.entries import parse, to_entries
+
+log = structlog.get_logger()
+
+MOST_FEEDS = 200  # a claim of 200 blocks the server for 2 to 5 ms
+MOST_SWEPT = 500
+OK = 200
+STEP_QUEUE = {
+    "poll": "poll",
+    "fetch": "poll",
+    "page": "page",
+    "read": "read",
+    "index": "index",
+    "deliver": "alert",
+    "sweep": "maint",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pipeline:
+    """The steps, over whatever world they are given."""
+
+    feeds: Mapping[str, Feed]
+    channels: Mapping[str, Channel]
+    couriers: Mapping[str, Courier]
+    web: Web
+    schedule: Schedule
+    notebook: Notebook
+    archive: Archive
+    outbox: Outbox
+    dead: DeadLetters
+    relay: Relay
+    reader: Reader
+    now: Clock
+    jitter: Callable[[], float]
+    high_water: int
+    """Messages in one queue above which no feed is claimed."""
+    patience: timedelta
+    """Silence after which a worker counts as dead and its work is given to another."""
+
+    def poll(self) -> None:
+        """Claims the feeds that are due, unless the queues are full."""
+        backlog = self.relay.backlog()
+        if (worst := max(backlog.values(), default=0)) >= self.high_water:
+            log.warning("poll.held_back", backlog=worst, high_water=self.high_water)
+            return
+        claimed = self.schedule.claim(self.now(), most=MOST_FEEDS, lease=self.patience)
+        self.relay.pass_on("fetch", claimed)
+
+    def fetch(self, feed_ids: Sequence[str]) -> None:
+        """Visits feeds, each new entry passed on as soon as its feed answers."""
+        feeds = [self.feeds[feed_id] for feed_id in feed_ids if feed_id in self.feeds]
+        visits = {feed.id: self.notebook.last_visit(feed.id) for feed in feeds}
+        for answer in self.web.get([_request(feed, visits[feed.id]) for feed in feeds]):
+            with bound_contextvars(feed=answer.id):
+                self._visited(self.feeds[answer.id], visits[answer.id], answer)
+
+    def _visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
+        now = self.now()
+        entries, reason = self._announced(feed, answer)
+        unseen = self.notebook.unseen(feed.id, [entry.id for entry in entries])
+        new = [entry for entry in entries if entry.id in unseen]
+        visit = poll.visit_after(feed, last, answer, now, entries=len(entries), new=len(new), reason=reason)
+        for entry in new:
+            self.notebook.keep_entry(entry)
+        self.relay.pass_on("page", [entry.id for entry in new])
+        self.notebook.tick_off(feed.id, [entry.id for entry in entries], now)
+        self.notebook.note(visit)
+        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter()))
+        self.notebook.count(visited=1, announced=len(new))
+        log.info("feed.visited", outcome=visit.outcome, new=len(new), reason=visit.reason)
+
+    def _announced(self, feed: Feed, answer: Answer | NoAnswer) -> tuple[tuple[Entry, ...], str | None]:
+        if isinstance(answer, NoAnswer) or answer.status != OK:
+            return (), None
+        try:
+            parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
+        except NotAFeed as error:
+            return (), str(error)
+        for warning in parsed.warnings:
+            log.warning("feed.odd", warning=warning)
+        return to_entries(parsed, feed, self.now()), None
+
+    def page(self, entry_ids: Sequence[str]) -> None:
+        """Gets the articles' pages; an entry without one is read from the feed's own text."""
+        entries = self._underway(entry_ids)
+        requests = []
+        for entry in entries.values():
+            feed = self.feeds.get(entry.feed_id)
+            if entry.url and feed and feed.full_text:
+                requests.append(Request(id=entry.id, url=entry.url))
+            else:
+                why = "the feed says full_text: false" if entry.url else "the entry has no link"
+                self._got(entry, Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
+        for answer in self.web.get(requests):
+            self._got(entries[answer.id], _page(answer))
+
+    def _got(self, entry: Entry, page: Page) -> None:
+        with _about(entry):
+            self.notebook.keep_page(page)
+            self.relay.pass_on("read", [entry.id])
+            self.notebook.count(paged=1)
+            log.info("page.got", bytes=len(page.html), missing=page.missing)
+
+    def read(self, entry_ids: Sequence[str]) -> None:
+        """Reads articles: their findings, the watches they match, the alerts to raise."""
+        entries = list(self._underway(entry_ids).values())
+        pages = [self.notebook.page(entry.id) for entry in entries]
+        titles = {feed_id: feed.title for feed_id, feed in self.feeds.items()}
+        for entry, (document, alerts) in zip(
+            entries, self.reader.read(list(zip(entries, pages, strict=True)), titles, self.now()), strict=True
+        ):
+            with _about(entry):
+                for alert in alerts:
+                    self._raise(alert)
+                self.notebook.keep_document(document)
+                self.relay.pass_on("index", [entry.id])
+                self.notebook.count(read=1)
+                log.info(
+                    "article.read",
+                    origin=document.article.origin,
+                    why=document.article.origin_reason,
+                    countries=[country.code for country in document.findings.countries],
+                    alerts=len(alerts),
+                )
+
+    def _raise(self, alert: Alert) -> None:
+        if self.outbox.put(alert):
+            self.notebook.count(alerted=1)
+            log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
+        self.relay.pass_on("deliver", [alert.id])  # again too: the first call may have been lost
+
+    def index(self, article_ids: Sequence[str]) -> None:
+        """Makes documents searchable; one that is refused is put aside and the rest go on."""
+        found = (self.notebook.document(article_id) for article_id in article_ids)
+        documents = {document.article.id: document for document in found if document}
+        if not documents:
+            return
+        refused = {refusal.id: refusal.reason for refusal in self.archive.put(list(documents.values()))}
+        for article_id, document in documents.items():
+            article = document.article
+            with bound_contextvars(article_id=article_id, feed=article.feed_id, trace_id=article.trace_id):
+                if article_id in refused:
+                    self.put_aside("index", article_id, refused[article_id])
+                else:
+                    self.notebook.finish(article_id)
+                    log.info("article.indexed")
+        self.notebook.count(indexed=len(documents) - len(refused))
+
+    def deliver(self, alert_ids: Sequence[str]) -> None:
+        """Brings alerts to their channels, each of them once as far as the channel can tell."""
+        for alert_id in alert_ids:
+            claimed = self.outbox.claim(alert_id, self.now(), lease=self.patience)
+            if claimed is None:
+                continue
+            alert, deliveries = claimed
+            with bound_contextvars(article_id=alert.article_id, feed=alert.feed_id, trace_id=alert.trace_id):
+                for delivery in deliveries:
+                    self._deliver(alert, delivery)
+
+    def _deliver(self, alert: Alert, delivery: Delivery) -> None:
+        try:
+            channel = self._channel(delivery.channel)
+            self.couriers[channel.kind].deliver(alert, channel)
+        except Transient as error:
+            self._postpone(alert, delivery, error)
+        except Permanent as error:
+            self._give_up(alert, delivery, str(error))
+        else:
+            self.outbox.sent(alert.id, delivery.channel, self.now())
+            self.notebook.count(delivered=1)
+            log.info("alert.sent", alert_id=alert.id, channel=delivery.channel, watch=alert.watch_id)
+
+    def _channel(self, channel_id: str) -> Channel:
+        try:
+            return self.channels[channel_id]
+        except KeyError as error:
+            raise Permanent(f"channel '{channel_id}' is no longer in feeds.yaml") from error
+
+    def _postpone(self, alert: Alert, delivery: Delivery, error: Transient) -> None:
+        wait = next_attempt(delivery.attempts, error.after)
+        if wait is None:
+            self._give_up(alert, delivery, f"{error} ({MOST_ATTEMPTS} attempts)")
+            return
+        self.outbox.postpone(alert.id, delivery.channel, str(error), self.now() + wait)
+        log.warning("alert.postponed", channel=delivery.channel, error=str(error), wait=str(wait))
+
+    def _give_up(self, alert: Alert, delivery: Delivery, reason: str) -> None:
+        self.outbox.fail(alert.id, delivery.channel, reason, self.now())
+        self._bury("deliver", alert.id, f"channel '{delivery.channel}': {reason}")
+
+    def sweep(self) -> None:
+        """Asks again for work that was lost on the way: late deliveries, stalled articles."""
+        now = self.now()
+        self.relay.pass_on("deliver", self.outbox.overdue(now, most=MOST_SWEPT))
+        stalled = self.notebook.stalled(now - 2 * self.patience, most=MOST_SWEPT)
+        backlog = self.relay.backlog()
+        for step in sorted(set(stalled.values())):
+            if not backlog.get(STEP_QUEUE[step]):  # what waits in a queue is not lost
+                ids = [article_id for article_id, waits_for in stalled.items() if waits_for == step]
+                self.relay.pass_on(step, ids)
+                self.notebook.touch(ids, now)
+                log.warning("article.stalled", step=step, articles=len(ids))
+
+    def put_aside(self, step: str, subject: str, reason: str) -> None:
+        """Moves work that failed for good to the dead letters, where `beffroi dead retry` finds it."""
+        self._bury(step, subject, reason)
+        if step in {"page", "read", "index"}:
+            self.notebook.set_aside(subject)
+
+    def _bury(self, step: str, subject: str, reason: str) -> None:
+        self.dead.put(dead_letter(step, subject, reason, at=self.now()))
+        log.error("work.put_aside", step=step, subject=subject, reason=reason)
+
+    def _underway(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
+        found = (self.notebook.entry(entry_id) for entry_id in entry_ids)
+        return {entry.id: entry for entry in found if entry}
+
+
+def _request(feed: Feed, last: Visit | None) -> Request:
+    if last is None:
+        return Request(id=feed.id, url=feed.url)
+    return Request(id=feed.id, url=feed.url, etag=last.etag, modified=last.modified)
+
+
+def _page(answer: Answer | NoAnswer) -> Page:
+    if isinstance(answer, NoAnswer):
+        return Page(entry_id=answer.id, url=answer.url, html=b"", missing=answer.reason)
+    if answer.status != OK:
+        return Page(entry_id=answer.id, url=answer.url, html=b"", missing=poll.status_text(answer.status))
+    return Page(entry_id=answer.id, url=answer.url, html=answer.body, content_type=answer.content_type)
+
+
+def _about(entry: Entry) -> AbstractContextManager[Mapping[str, object]]:
+    return bound_contextvars(article_id=entry.id, feed=entry.feed_id, trace_id=entry.trace_id)

@@ -1,0 +1,51 @@
+"""One article read: its text, what is recognised in it, what it alerts of.
+
+The stages in their order, for several articles at once because the model wants batches;
+no port is known here but the tagger.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workers.french.sentences import passage
+from workers.french.text import reading
+from workers.news.alert import Alert
+from workers.news.article import Article, Page
+from workers.news.document import Document, Tag
+from workers.news.feed import Entry
+from workers.news.watch import Watch
+from workers.ports import Tagger
+from workers.stages.alert import alerts
+from workers.stages.enrich import enrich, language_of
+from workers.stages.extract import extract
+from workers.stages.match import Watcher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """All that reading needs: the model that tags names, and the watches."""
+
+    tagger: Tagger
+    watcher: Watcher
+    watches: Mapping[str, Watch]
+
+    def read(
+        self, pages: Sequence[tuple[Entry, Page | None]], sources: Mapping[str, str], now: datetime
+    ) -> list[tuple[Document, tuple[Alert, ...]]]:
+        """Gives each entry's document and the alerts it raises, in the order given."""
+        articles = [
+            extract(entry, page, source=sources.get(entry.feed_id, entry.feed_id), language_of=language_of)
+            for entry, page in pages
+        ]
+        tagged = self.tagger([article.text for article in articles])
+        return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
+
+    def _read(
+        self, article: Article, tags: Sequence[Tag], now: datetime
+    ) -> tuple[Document, tuple[Alert, ...]]:
+        normal = reading(article.text)
+        findings = enrich(article.text, tags, article.language, reading=normal)
+        matches = self.watcher.matches(article.text, reading=normal)
+        raised = alerts(article, matches, self.watches, now=now, passage=passage)
+        return Document(article=article, findings=findings, matches=matches), raised

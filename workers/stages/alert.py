@@ -1,0 +1,84 @@
+"""From the matches in an article to the alerts they raise."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from workers.news.alert import Alert
+from workers.news.article import Article
+from workers.news.watch import Match, Watch
+
+MOST_ATTEMPTS = 20  # with the waits below: a channel may be down for half a day
+LONGEST_WAIT = timedelta(hours=1)
+
+Passage = Callable[[str, int, int], str]
+"""A text and a span to the sentence around it."""
+
+
+def alert_id(watch_id: str, article_id: str) -> str:
+    """Gives 32 hexadecimal digits, the same for one watch and one article whenever it is raised."""
+    return hashlib.blake2b(f"{watch_id}\n{article_id}".encode(), digest_size=16).hexdigest()
+
+
+def alerts(
+    article: Article,
+    matches: Iterable[Match],
+    watches: Mapping[str, Watch],
+    *,
+    now: datetime,
+    passage: Passage,
+) -> tuple[Alert, ...]:
+    """Gives one alert for each watch that matched, in the order of the watches' ids."""
+    ordered = sorted(matches, key=lambda match: (match.watch_id, match.start))
+    return tuple(
+        _alert(article, watches[watch_id], tuple(found), now, passage)
+        for watch_id, found in groupby(ordered, key=lambda match: match.watch_id)
+    )
+
+
+def _alert(
+    article: Article, watch: Watch, found: tuple[Match, ...], now: datetime, passage: Passage
+) -> Alert:
+    first = _telling(article, found)
+    return Alert(
+        id=alert_id(watch.id, article.id),
+        watch_id=watch.id,
+        watch_title=watch.title,
+        severity=watch.severity,
+        article_id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        feed_id=article.feed_id,
+        reason=reason(found),
+        passage=passage(article.text, first.start, first.end),
+        published=article.published,
+        created=now,
+        channels=watch.channels,
+        trace_id=article.trace_id,
+    )
+
+
+def _telling(article: Article, found: tuple[Match, ...]) -> Match:
+    """Prefers a match in the body: the title stands above every alert anyway."""
+    in_body = (match for match in found if match.start > len(article.title))
+    return next(in_body, found[0])
+
+
+def reason(found: Iterable[Match]) -> str:
+    """Gives each term with the written forms that were seen, such as « Sahel (Sahel, SAHEL) »."""
+    forms: dict[str, dict[str, None]] = {}
+    for match in found:
+        forms.setdefault(match.term, {})[" ".join(match.form.split())] = None
+    return "; ".join(f"{term} ({', '.join(seen)})" for term, seen in forms.items())
+
+
+def next_attempt(attempts: int, after: timedelta) -> timedelta | None:
+    """Gives how long to wait after `attempts` and one more failed; None when it is time to give up.
+
+    Doubles from what the channel asked for, up to an hour.
+    """
+    if attempts + 1 >= MOST_ATTEMPTS:
+        return None
+    return max(after, min(after * (1 << min(attempts, 10)), LONGEST_WAIT))

@@ -1,0 +1,145 @@
+"""Settings to edges to Pipeline: the only place where embedded or production is chosen."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workers.news.document import Tag
+from workers.pipeline import STEP_QUEUE, Pipeline
+from workers.ports import Archive, Courier
+from workers.reading import Reader
+from workers.settings import Settings, environment
+from workers.stages.match import Watcher
+from workers.watchlist.load import Watchlist, load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import redis
+
+    from workers.edges.spacy_tagger import SpacyTagger
+
+
+def now() -> datetime:
+    """Gives the time, aware, UTC: the one clock."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+@cache
+def settings() -> Settings:
+    """Gives the settings of this process."""
+    return Settings()
+
+
+@cache
+def watchlist() -> Watchlist:
+    """Gives feeds.yaml; raises BadWatchlist with all its mistakes."""
+    return load(settings().config, environment())
+
+
+@cache
+def tagger() -> "SpacyTagger":
+    """Gives the entity model, loaded once a process and shared by its forks."""
+    from workers.edges.spacy_tagger import SpacyTagger
+
+    return SpacyTagger()
+
+
+def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
+    """Tags with the model; it is loaded at the first text, so that only reading processes pay for it."""
+    return tagger()(texts)
+
+
+@cache
+def watcher() -> Watcher:
+    """Gives the compiled watches."""
+    return Watcher(watchlist().watches)
+
+
+def reader() -> Reader:
+    """Gives what reads articles."""
+    watches = {watch.id: watch for watch in watchlist().watches}
+    return Reader(tagger=tag, watcher=watcher(), watches=watches)
+
+
+def preload() -> None:
+    """Loads what the reading processes share, before they are forked."""
+    import trafilatura  # noqa: F401
+
+    from workers.stages.enrich import enrich, language_of
+
+    tag(["Paris"])
+    watcher()
+    enrich("Paris", (), language_of("Le ministre est à Paris."))
+
+
+def store() -> "redis.Redis":
+    """Gives a client of the Redis-compatible server."""
+    import redis
+
+    return redis.Redis.from_url(
+        settings().store_url, socket_timeout=30, health_check_interval=25, decode_responses=False
+    )
+
+
+def archive() -> Archive:
+    """Gives the index: Elasticsearch where its URL is set, else the embedded one."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_archive import ElasticArchive
+
+        key = settings().elasticsearch_api_key
+        return ElasticArchive(settings().elasticsearch_url or "", key.get_secret_value() if key else None)
+    from workers.edges.tantivy_archive import TantivyArchive
+
+    return TantivyArchive(settings().state / "index")
+
+
+def couriers() -> dict[str, Courier]:
+    """Gives one courier a kind of channel."""
+    from workers.edges.apprise_courier import AppriseCourier
+    from workers.edges.log_courier import LogCourier
+    from workers.edges.webhook_courier import WebhookCourier
+
+    private = settings().private_addresses
+    return {
+        "log": LogCourier(),
+        "webhook": WebhookCourier(private_addresses=private, now=now),
+        "apprise": AppriseCourier(private_addresses=private),
+    }
+
+
+@cache
+def pipeline() -> Pipeline:
+    """Gives this process's pipeline; built after the fork, so that no connection is shared."""
+    from workers.celery import app
+    from workers.edges.celery_relay import CeleryRelay
+    from workers.edges.http.web import AiohttpWeb
+    from workers.edges.redis.dead_letters import RedisDeadLetters
+    from workers.edges.redis.notebook import RedisNotebook
+    from workers.edges.redis.outbox import RedisOutbox
+    from workers.edges.redis.schedule import RedisSchedule
+
+    client = store()
+    listed = watchlist()
+    return Pipeline(
+        feeds={feed.id: feed for feed in listed.feeds},
+        channels={channel.id: channel for channel in listed.channels},
+        couriers=couriers(),
+        web=AiohttpWeb(
+            seconds=settings().feed_seconds,
+            body_bytes=settings().body_bytes,
+            private_addresses=settings().private_addresses,
+        ),
+        schedule=RedisSchedule(client),
+        notebook=RedisNotebook(client),
+        archive=archive(),
+        outbox=RedisOutbox(client),
+        dead=RedisDeadLetters(client),
+        relay=CeleryRelay(app, client, STEP_QUEUE),
+        reader=reader(),
+        now=now,
+        jitter=lambda: random.uniform(-1, 1),  # noqa: S311
+        high_water=settings().high_water,
+        patience=timedelta(seconds=settings().visibility_seconds),
+    )
