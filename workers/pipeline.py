@@ -24,7 +24,7 @@ from structlog.contextvars import bound_contextvars
 
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.article import Page
-from workers.news.dead_letter import dead_letter
+from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.errors import NotAFeed, Permanent, Transient
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
@@ -241,6 +241,13 @@ class Pipeline:
         self._bury(step, subject, reason)
         if step in {"page", "read", "index"}:
             self.notebook.set_aside(subject)
+
+    def retry(self, letter: DeadLetter) -> None:
+        """Asks for a dead letter's work again, then takes the letter out."""
+        if letter.step == "deliver":
+            self.outbox.reopen(letter.subject, self.now())
+        self.relay.pass_on(letter.step, [letter.subject])
+        self.dead.drop(letter.id)
 
     def _bury(self, step: str, subject: str, reason: str) -> None:
         self.dead.put(dead_letter(step, subject, reason, at=self.now()))

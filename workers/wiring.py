@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workers.news.document import Tag
 from workers.pipeline import STEP_QUEUE, Pipeline
-from workers.ports import Archive, Courier
+from workers.ports import Archive, Courier, Web
 from workers.reading import Reader
 from workers.settings import Settings, environment
 from workers.stages.match import Watcher
@@ -109,12 +109,22 @@ def couriers() -> dict[str, Courier]:
     }
 
 
+def web() -> Web:
+    """Gives the HTTP client, with its bounds."""
+    from workers.edges.http.web import AiohttpWeb
+
+    return AiohttpWeb(
+        seconds=settings().feed_seconds,
+        body_bytes=settings().body_bytes,
+        private_addresses=settings().private_addresses,
+    )
+
+
 @cache
 def pipeline() -> Pipeline:
     """Gives this process's pipeline; built after the fork, so that no connection is shared."""
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
-    from workers.edges.http.web import AiohttpWeb
     from workers.edges.redis.dead_letters import RedisDeadLetters
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
@@ -126,11 +136,7 @@ def pipeline() -> Pipeline:
         feeds={feed.id: feed for feed in listed.feeds},
         channels={channel.id: channel for channel in listed.channels},
         couriers=couriers(),
-        web=AiohttpWeb(
-            seconds=settings().feed_seconds,
-            body_bytes=settings().body_bytes,
-            private_addresses=settings().private_addresses,
-        ),
+        web=web(),
         schedule=RedisSchedule(client),
         notebook=RedisNotebook(client),
         archive=archive(),

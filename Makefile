@@ -1,0 +1,49 @@
+# The workflow, executable. `make` lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo check test bench lock schema picture clean
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: .venv/.installed ## the environment, in .venv, from the lock file with hashes
+
+.venv/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 setup" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: setup ## watch what feeds.yaml lists
+	@$(BIN)/beffroi up
+
+demo: setup ## the same over sample feeds served on this machine, without network
+	@$(BIN)/beffroi up --demo
+
+check: .venv/.installed-dev ## format, lint, types, import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
+	$(BIN)/pytest
+
+bench: .venv/.installed-dev ## articles a second beside the libraries alone; memory of all processes
+	$(BIN)/python bench/throughput.py
+
+lock: ## new lock files (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
+	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json
+
+clean: ## without the environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,73 @@
+"""`beffroi alerts`: what was raised, why, and where it went."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workers.cli.shell import emit, json_option, table
+
+if TYPE_CHECKING:
+    from workers.news.alert import Raised
+
+
+@click.group(name="alerts")
+def command() -> None:
+    """List the alerts raised and where they went."""
+
+
+@command.command(name="list")
+@click.option(
+    "-n", "--most", type=click.IntRange(1, 10000), default=50, show_default=True, help="Most alerts."
+)
+@json_option
+def list_(most: int, *, as_json: bool) -> None:
+    """List alerts, the newest first, with the reason and the passage of each.
+
+    \b
+    Example: beffroi alerts list --most 10 --json
+    """
+    from workers.edges.redis.outbox import RedisOutbox
+    from workers.wiring import store
+
+    raised = RedisOutbox(store()).alerts(most=most)
+    if as_json:
+        for one in raised:
+            emit(as_contract(one))
+        return
+    rows = [
+        [
+            f"{one.alert.created:%d/%m %H:%M}",
+            one.alert.watch_title,
+            one.alert.title,
+            one.alert.passage,
+            _went(one),
+        ]
+        for one in raised
+    ]
+    table(f"{len(raised)} alerts", ("raised", "watch", "title", "passage", "delivered"), rows)
+
+
+def as_contract(raised: "Raised") -> dict[str, object]:
+    """Gives an alert as the JSON contract names it."""
+    alert = raised.alert
+    return {
+        "id": alert.id,
+        "watch": alert.watch_id,
+        "article_id": alert.article_id,
+        "title": alert.title,
+        "url": alert.url,
+        "reason": alert.reason,
+        "passage": alert.passage,
+        "created": alert.created,
+        "delivered": {
+            delivery.channel: delivery.at if delivery.state == "sent" else None
+            for delivery in raised.deliveries
+        },
+    }
+
+
+def _went(raised: "Raised") -> str:
+    return ", ".join(
+        f"{delivery.channel}: {delivery.state}" + (f" ({delivery.error})" if delivery.error else "")
+        for delivery in raised.deliveries
+    )

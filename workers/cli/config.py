@@ -1,0 +1,47 @@
+"""`beffroi config`: is the file right?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workers.cli.shell import config_option, emit, json_option
+
+
+@click.group(name="config")
+def command() -> None:
+    """Check the file of feeds, watches and channels."""
+
+
+@command.command()
+@config_option
+@json_option
+def check(config: Path | None, *, as_json: bool) -> None:
+    """Print every mistake of the file, with its place; run the watches' examples. Exit 2 on a mistake.
+
+    \b
+    Example: beffroi config check --config feeds.yaml
+    """
+    from workers.settings import Settings, environment
+    from workers.watchlist.examples import failing
+    from workers.watchlist.load import load
+    from workers.watchlist.mistakes import BadWatchlist, render_all
+
+    path = config or Settings().config
+    try:
+        listed = load(path, environment())
+        mistakes = failing(listed, path)
+        counts = {
+            "feeds": len(listed.feeds),
+            "watches": len(listed.watches),
+            "channels": len(listed.channels),
+        }
+    except BadWatchlist as error:
+        mistakes, counts = error.mistakes, {}
+    if as_json:
+        emit({"file": str(path), "ok": not mistakes, **counts, "mistakes": mistakes})
+    elif mistakes:
+        click.echo(render_all(mistakes), err=True)
+    else:
+        click.echo(f"{path}: right: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    sys.exit(2 if mistakes else 0)

@@ -1,0 +1,52 @@
+"""What the whole system looks like now, read from its state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workers.news.alert import Raised
+from workers.news.feed import Feed, Visit
+
+if TYPE_CHECKING:
+    from workers.pipeline import Pipeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Feeds, work underway, alerts and the index at one time."""
+
+    at: datetime
+    feeds: int
+    due: int
+    polled: int
+    failing: tuple[tuple[Feed, Visit, datetime | None], ...]
+    backlog: Mapping[str, int]
+    counts: Mapping[str, int]
+    alerts: tuple[Raised, ...]
+    dead: int
+    indexed: int
+
+
+def take(pipeline: "Pipeline", *, most_alerts: int = 20) -> State:
+    """Gives the state now; raises Transient when the Redis server is out of reach."""
+    at = pipeline.now()
+    visits = {visit.feed_id: visit for visit in pipeline.notebook.visits() if visit.feed_id in pipeline.feeds}
+    due_times = pipeline.schedule.due_times()
+    failing = tuple(
+        (pipeline.feeds[name], visit, due_times.get(name))
+        for name, visit in sorted(visits.items())
+        if visit.outcome == "failed"
+    )
+    return State(
+        at=at,
+        feeds=len(pipeline.feeds),
+        due=pipeline.schedule.due(at),
+        polled=len(visits),
+        failing=failing,
+        backlog=pipeline.relay.backlog(),
+        counts=pipeline.notebook.counts(),
+        alerts=tuple(pipeline.outbox.alerts(most=most_alerts)),
+        dead=len(pipeline.dead.letters()),
+        indexed=pipeline.archive.size(),
+    )
