@@ -7,6 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import celeryd_after_setup, setup_logging, worker_process_init
+from celery.worker import WorkController
 from kombu import Queue
 
 from workers.logs import configure
@@ -72,7 +73,7 @@ def _log(**_: Any) -> None:
 
 
 @celeryd_after_setup.connect  # type: ignore[untyped-decorator]
-def _preload(instance: Any, **_: Any) -> None:
+def _preload(instance: WorkController, **_: Any) -> None:
     """Loads the model before the fork: 18 MB a child instead of 320."""
     if "read" in instance.app.amqp.queues.consume_from:
         from workers.wiring import preload

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     visibility_seconds: float = Field(
         300.0,
         ge=5,
-        description="time after which a dead worker's work is given to another; reading stops at 0.4 of it, seconds",
+        description="seconds until a dead worker's work is given to another; reading has 0.4 of it",
     )
     page_seconds: float = Field(20.0, gt=0, description="total time for one article page, seconds")
     feed_seconds: float = Field(30.0, gt=0, description="total time for one feed, seconds")

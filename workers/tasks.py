@@ -1,5 +1,6 @@
 """The steps as tasks: one line each, in the order of the flow. They take ids and may run twice."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -33,7 +34,7 @@ class Step(Task):  # type: ignore[misc]
 
 
 @task_failure.connect  # type: ignore[untyped-decorator]
-def _failed(sender: Task, args: Any, exception: BaseException, **_: Any) -> None:
+def _failed(sender: Task, args: Sequence[Any], exception: BaseException, **_: Any) -> None:
     """Splits a batch that failed, so that one bad article takes no other with it; puts one alone aside.
 
     The signal comes from the child for an exception, from its parent when the child died for good,
@@ -48,7 +49,7 @@ def _failed(sender: Task, args: Any, exception: BaseException, **_: Any) -> None
         pipeline().put_aside(sender.name, ids[0], f"{type(exception).__name__}: {exception}")
 
 
-def step(name: str, **options: Any) -> Any:
+def step(name: str, **options: Any) -> Callable[[Callable[..., None]], Task]:
     """Gives the decorator of a step's task, on the queue of its kind of work."""
     return app.task(name=name, base=Step, queue=STEP_QUEUE[name], **options)
 

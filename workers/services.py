@@ -1,0 +1,48 @@
+"""The processes of a deployment, by name: `beffroi up` starts them all, a server starts each by hand."""
+
+import sys
+from pathlib import Path
+
+from workers.settings import Settings, environment
+from workers.supervisor import Child
+
+# No gossip, no mingle: workers need not know each other, and both are known to stall after a reconnect.
+WORKER = ("worker", "--without-gossip", "--without-mingle", "--loglevel=INFO")
+# Threads where work waits on the network, processes where it computes; one process for the embedded
+# index, which has one writer. One parent takes 650 messages a second, far above what a laptop reads.
+SERVICES = {
+    "fetch": (*WORKER, "-Q", "poll,page,maint", "-P", "threads", "-c", "8", "-n", "fetch@%h"),
+    "read": (*WORKER, "-Q", "read", "-P", "prefork", "-c", "{readers}", "-n", "read@%h"),
+    "index": (*WORKER, "-Q", "index", "-P", "solo", "-n", "index@%h"),
+    "alert": (*WORKER, "-Q", "alert", "-P", "threads", "-c", "4", "-n", "alert@%h"),
+    "beat": ("beat", "--loglevel=INFO"),
+}
+
+
+def command(name: str, *, readers: int) -> tuple[str, ...]:
+    """Gives a service's command line."""
+    words = (word.format(readers=readers) for word in SERVICES[name])
+    return (sys.executable, "-m", "celery", "-A", "workers", *words)
+
+
+def children(settings: Settings) -> list[Child]:
+    """Gives every service as a child process under the same settings, logging to the state folder."""
+    env = dict(environment()) | {
+        "BEFFROI_CONFIG": str(settings.config.absolute()),
+        "BEFFROI_STATE": str(settings.state.absolute()),
+        "BEFFROI_PRIVATE_ADDRESSES": str(settings.private_addresses),
+        "BEFFROI_LOG_FORMAT": "json",
+        "OMP_NUM_THREADS": "1",  # each reading process has one core
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+    }
+    logs = settings.state / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    return [
+        Child(
+            name=name,
+            command=command(name, readers=settings.readers),
+            env=env,
+            log=logs / f"{name}.log",
+        )
+        for name in SERVICES
+    ]
