@@ -1,0 +1,23 @@
+# One image for every service; docker-compose.yml gives each its command.
+FROM python:3.11-slim-bookworm AS build
+WORKDIR /src
+RUN python -m venv /opt/beffroi
+COPY requirements.lock .
+RUN /opt/beffroi/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md ./
+COPY workers workers
+RUN /opt/beffroi/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/beffroi beffroi
+COPY --from=build /opt/beffroi /opt/beffroi
+COPY feeds.yaml /etc/beffroi/feeds.yaml
+ENV PATH=/opt/beffroi/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    OMP_NUM_THREADS=1 \
+    BEFFROI_CONFIG=/etc/beffroi/feeds.yaml \
+    BEFFROI_STATE=/var/lib/beffroi \
+    BEFFROI_LOG_FORMAT=json
+USER beffroi
+WORKDIR /var/lib/beffroi
+CMD ["beffroi", "--help"]
