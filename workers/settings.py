@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -79,5 +80,5 @@ class Settings(BaseSettings):
 
     @property
     def broker_url(self) -> str:
-        """The same server's URL as Celery wants it."""
-        return self.redis_url or f"redis+socket://{self.socket}"
+        """The same server's URL as Celery wants it: a socket has another scheme there."""
+        return re.sub("^unix://", "redis+socket://", self.store_url)

@@ -1,0 +1,56 @@
+"""A desk under test: `beffroi up` as a process over a folder of its own, and its other commands."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with feeds.yaml and state, and the environment of every command run there."""
+
+    folder: Path
+    extra: Mapping[str, str]
+
+    @property
+    def env(self) -> dict[str, str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("BEFFROI_")}
+        clean.pop("ELASTICSEARCH_URL", None)
+        return clean | {
+            "BEFFROI_CONFIG": str(self.folder / "feeds.yaml"),
+            "BEFFROI_STATE": str(self.folder / "state"),
+            "BEFFROI_PRIVATE_ADDRESSES": "1",
+            "BEFFROI_READERS": "1",
+            **self.extra,
+        }
+
+    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs a command to its end."""
+        command = [sys.executable, "-m", "workers", *words]
+        return subprocess.run(
+            command, env=self.env, input=stdin, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def json_lines(self, *words: str) -> list[dict]:
+        """Runs a command that prints one object a line; none where the server is not up yet."""
+        done = self.run(*words, "--json")
+        return [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
+
+    @contextmanager
+    def up(self) -> Iterator[subprocess.Popen]:
+        """Runs `beffroi up` without a terminal; ends it as Ctrl-C does, within ten seconds."""
+        log = (self.folder / "up.log").open("ab")
+        command = [sys.executable, "-m", "workers", "up", "--plain"]
+        process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=15)
+            log.close()
