@@ -78,6 +78,7 @@ class Pipeline:
         if (worst := max(backlog.values(), default=0)) >= self.high_water:
             log.warning("poll.held_back", backlog=worst, high_water=self.high_water)
             return
+        self.schedule.plan(list(self.feeds.values()), self.now())
         claimed = self.schedule.claim(self.now(), most=MOST_FEEDS, lease=self.patience)
         self.relay.pass_on("fetch", claimed)
 
@@ -92,13 +93,13 @@ class Pipeline:
     def _visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
         now = self.now()
         entries, reason = self._announced(feed, answer)
-        unseen = self.notebook.unseen(feed.id, [entry.id for entry in entries])
+        unseen = self.notebook.unseen([entry.id for entry in entries])
         new = [entry for entry in entries if entry.id in unseen]
         visit = poll.visit_after(feed, last, answer, now, entries=len(entries), new=len(new), reason=reason)
         for entry in new:
             self.notebook.keep_entry(entry)
         self.relay.pass_on("page", [entry.id for entry in new])
-        self.notebook.tick_off(feed.id, [entry.id for entry in entries], now)
+        self.notebook.tick_off([entry.id for entry in entries])
         self.notebook.note(visit)
         self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter()))
         self.notebook.count(visited=1, announced=len(new))
@@ -131,7 +132,7 @@ class Pipeline:
 
     def _got(self, entry: Entry, page: Page) -> None:
         with _about(entry):
-            self.notebook.keep_page(page)
+            self.notebook.keep_page(page, self.now())
             self.relay.pass_on("read", [entry.id])
             self.notebook.count(paged=1)
             log.info("page.got", bytes=len(page.html), missing=page.missing)
@@ -147,7 +148,7 @@ class Pipeline:
             with _about(entry):
                 for alert in alerts:
                     self._raise(alert)
-                self.notebook.keep_document(document)
+                self.notebook.keep_document(document, self.now())
                 self.relay.pass_on("index", [entry.id])
                 self.notebook.count(read=1)
                 log.info(
@@ -226,11 +227,12 @@ class Pipeline:
     def sweep(self) -> None:
         """Asks again for work that was lost on the way: late deliveries, stalled articles."""
         now = self.now()
-        self.relay.pass_on("deliver", self.outbox.overdue(now, most=MOST_SWEPT))
+        backlog = self.relay.backlog()  # what waits in a queue is not lost
+        if not backlog.get(STEP_QUEUE["deliver"]):
+            self.relay.pass_on("deliver", self.outbox.overdue(now, most=MOST_SWEPT))
         stalled = self.notebook.stalled(now - 2 * self.patience, most=MOST_SWEPT)
-        backlog = self.relay.backlog()
         for step in sorted(set(stalled.values())):
-            if not backlog.get(STEP_QUEUE[step]):  # what waits in a queue is not lost
+            if not backlog.get(STEP_QUEUE[step]):
                 ids = [article_id for article_id, waits_for in stalled.items() if waits_for == step]
                 self.relay.pass_on(step, ids)
                 self.notebook.touch(ids, now)
@@ -246,6 +248,8 @@ class Pipeline:
         """Asks for a dead letter's work again, then takes the letter out."""
         if letter.step == "deliver":
             self.outbox.reopen(letter.subject, self.now())
+        else:
+            self.notebook.touch([letter.subject], self.now())
         self.relay.pass_on(letter.step, [letter.subject])
         self.dead.drop(letter.id)
 
@@ -272,5 +276,5 @@ def _page(answer: Answer | NoAnswer) -> Page:
     return Page(entry_id=answer.id, url=answer.url, html=answer.body, content_type=answer.content_type)
 
 
-def _about(entry: Entry) -> AbstractContextManager[Mapping[str, object]]:
+def _about(entry: Entry) -> AbstractContextManager[None]:
     return bound_contextvars(article_id=entry.id, feed=entry.feed_id, trace_id=entry.trace_id)

@@ -56,10 +56,10 @@ class Notebook(Protocol):
     def visits(self) -> list[Visit]:
         """The last visit of every feed visited."""
 
-    def unseen(self, feed_id: str, entry_ids: Sequence[str]) -> set[str]:
+    def unseen(self, entry_ids: Sequence[str]) -> set[str]:
         """Those of the ids that were not ticked off."""
 
-    def tick_off(self, feed_id: str, entry_ids: Sequence[str], now: datetime) -> None:
+    def tick_off(self, entry_ids: Sequence[str]) -> None:
         """Remembers the ids as seen, for 90 days after their last sight."""
 
     def keep_entry(self, entry: Entry) -> None:
@@ -68,14 +68,14 @@ class Notebook(Protocol):
     def entry(self, entry_id: str) -> Entry | None:
         """The entry, or None once its article is indexed."""
 
-    def keep_page(self, page: Page) -> None:
-        """Keeps an entry's page."""
+    def keep_page(self, page: Page, now: datetime) -> None:
+        """Keeps an entry's page, unless its article was finished meanwhile."""
 
     def page(self, entry_id: str) -> Page | None:
         """The page, or None before it came and once the article is indexed."""
 
-    def keep_document(self, document: Document) -> None:
-        """Keeps what the index is to hold; the page is no longer needed and goes."""
+    def keep_document(self, document: Document, now: datetime) -> None:
+        """Keeps what the index is to hold, unless it was finished meanwhile; the page goes."""
 
     def document(self, article_id: str) -> Document | None:
         """The document, or None before it was read and once it is indexed."""
@@ -90,7 +90,7 @@ class Notebook(Protocol):
         """Articles untouched since `before`, each with the step it waits for."""
 
     def touch(self, article_ids: Sequence[str], now: datetime) -> None:
-        """Says that work on these was asked for again just now."""
+        """Says that work on these was asked for again just now; those set aside are underway again."""
 
     def count(self, **steps: int) -> None:
         """Adds to the counters that the live screen shows."""

@@ -1,0 +1,106 @@
+"""What is known of articles underway, feeds visited and entries seen, in memory."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workers.news.article import Page
+from workers.news.document import Document
+from workers.news.feed import Entry, Visit
+
+
+@dataclass
+class MemoryNotebook:
+    """Forgets nothing but what is finished."""
+
+    visited: dict[str, Visit] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    underway: dict[str, datetime] = field(default_factory=dict)
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def last_visit(self, feed_id: str) -> Visit | None:
+        """The trace of the last visit."""
+        return self.visited.get(feed_id)
+
+    def note(self, visit: Visit) -> None:
+        """Replaces the trace of the last visit."""
+        self.visited[visit.feed_id] = visit
+
+    def visits(self) -> list[Visit]:
+        """The last visit of every feed visited."""
+        return list(self.visited.values())
+
+    def unseen(self, entry_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that were not ticked off."""
+        return set(entry_ids) - self.seen
+
+    def tick_off(self, entry_ids: Sequence[str]) -> None:
+        """Remembers the ids as seen."""
+        self.seen.update(entry_ids)
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keeps an entry and marks it underway."""
+        self.entries[entry.id] = entry
+        self.underway[entry.id] = entry.seen
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry, or None once its article is indexed."""
+        return self.entries.get(entry_id)
+
+    def keep_page(self, page: Page, now: datetime) -> None:
+        """Keeps an entry's page."""
+        if page.entry_id in self.entries:
+            self.pages[page.entry_id] = page
+            self.underway[page.entry_id] = now
+
+    def page(self, entry_id: str) -> Page | None:
+        """The page, or None."""
+        return self.pages.get(entry_id)
+
+    def keep_document(self, document: Document, now: datetime) -> None:
+        """Keeps what the index is to hold."""
+        if document.article.id in self.entries:
+            self.documents[document.article.id] = document
+            self.pages.pop(document.article.id, None)
+            self.underway[document.article.id] = now
+
+    def document(self, article_id: str) -> Document | None:
+        """The document, or None."""
+        return self.documents.get(article_id)
+
+    def finish(self, article_id: str) -> None:
+        """Forgets entry, page and document."""
+        facts: tuple[dict[str, Entry], dict[str, Page], dict[str, Document], dict[str, datetime]]
+        facts = (self.entries, self.pages, self.documents, self.underway)
+        for kept in facts:
+            kept.pop(article_id, None)
+
+    def set_aside(self, article_id: str) -> None:
+        """Ends being underway."""
+        self.underway.pop(article_id, None)
+
+    def stalled(self, before: datetime, *, most: int) -> dict[str, str]:
+        """Articles untouched since `before`, each with the step it waits for."""
+        late = [article_id for article_id, at in self.underway.items() if at <= before][:most]
+        return {article_id: self._waits_for(article_id) for article_id in late}
+
+    def _waits_for(self, article_id: str) -> str:
+        if article_id in self.documents:
+            return "index"
+        return "read" if article_id in self.pages else "page"
+
+    def touch(self, article_ids: Sequence[str], now: datetime) -> None:
+        """Says that work on these was asked for again just now."""
+        self.underway.update({one: now for one in article_ids if one in self.entries})
+
+    def count(self, **steps: int) -> None:
+        """Adds to the counters."""
+        self.counted.update({step: more for step, more in steps.items() if more})
+
+    def counts(self) -> dict[str, int]:
+        """The counters."""
+        return dict(self.counted)

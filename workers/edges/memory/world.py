@@ -1,0 +1,55 @@
+"""The web, the couriers and the relay in memory: what was asked of them stays to be looked at."""
+
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workers.news.alert import Alert, Channel
+from workers.news.web import Answer, NoAnswer, Request
+
+
+@dataclass
+class MemoryWeb:
+    """Answers with what stands under a URL; what does not is a 404."""
+
+    pages: dict[str, bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
+        """Answers in the order asked."""
+        for request in requests:
+            self.asked.append(request.url)
+            body = self.pages.get(request.url)
+            status = 404 if body is None else 200
+            yield Answer(id=request.id, url=request.url, status=status, body=body or b"")
+
+
+@dataclass
+class MemoryCourier:
+    """Keeps what it delivered; raises what it was told to raise, once each."""
+
+    delivered: list[tuple[str, str]] = field(default_factory=list)
+    troubles: deque[Exception] = field(default_factory=deque)
+
+    def deliver(self, alert: Alert, channel: Channel) -> None:
+        """Brings the alert nowhere, but remembers it."""
+        if self.troubles:
+            raise self.troubles.popleft()
+        self.delivered.append((alert.id, channel.id))
+
+
+@dataclass
+class MemoryRelay:
+    """Steps waiting, first in, first out."""
+
+    queues: Mapping[str, str]
+    waiting: deque[tuple[str, tuple[str, ...]]] = field(default_factory=deque)
+
+    def pass_on(self, step: str, ids: Sequence[str]) -> None:
+        """Asks for `step` on the ids, in one message."""
+        if ids:
+            self.waiting.append((step, tuple(ids)))
+
+    def backlog(self) -> Mapping[str, int]:
+        """Messages waiting, by queue."""
+        return Counter(self.queues[step] for step, _ in self.waiting)

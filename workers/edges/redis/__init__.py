@@ -1,0 +1,1 @@
+"""What is underway, due, seen and to be sent, in a Redis-compatible server."""

@@ -1,0 +1,168 @@
+"""What is known of articles underway, feeds visited and entries seen."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import redis
+
+from workers.edges.redis.trouble import reached
+from workers.news.article import Page
+from workers.news.document import Document
+from workers.news.feed import Entry, Visit
+from workers.wire import dump, load
+
+VISITS = "beffroi:visits"  # feed id -> Visit
+COUNTS = "beffroi:counts"
+UNDERWAY = "beffroi:underway"  # article id -> second at which it was last worked on
+SEEN_FOR = timedelta(days=90)  # after its last sight: archives reappear in feeds after site rebuilds
+ASIDE_FOR = timedelta(days=7)
+QUICK = 1  # zlib level: a page shrinks to a fifth in 2 ms; higher levels gain little
+
+# An article that was finished meanwhile stays finished: nothing is left behind by a late second run.
+KEEP = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
+if KEYS[4] then redis.call('DEL', KEYS[4]) end
+redis.call('ZADD', KEYS[3], ARGV[2], ARGV[3])
+return 1
+"""
+
+
+@reached
+class RedisNotebook:
+    """One key a fact, `beffroi:<fact>:<article id>`; all of an article's go when the index has it."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client: Any = client  # typed as bytes or str by redis-py; ours answers in bytes
+        self._keep: Any = client.register_script(KEEP)
+
+    def last_visit(self, feed_id: str) -> Visit | None:
+        """The trace of the last visit, or None before the first."""
+        raw = self._client.hget(VISITS, feed_id)
+        return load(raw, Visit) if raw else None
+
+    def note(self, visit: Visit) -> None:
+        """Replaces the trace of the last visit."""
+        self._client.hset(VISITS, visit.feed_id, dump(visit))
+
+    def visits(self) -> list[Visit]:
+        """The last visit of every feed visited."""
+        return [load(raw, Visit) for raw in self._client.hvals(VISITS)]
+
+    def unseen(self, entry_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that were not ticked off."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for entry_id in entry_ids:
+                pipe.exists(_key("seen", entry_id))
+            return {one for one, seen in zip(entry_ids, pipe.execute(), strict=True) if not seen}
+
+    def tick_off(self, entry_ids: Sequence[str]) -> None:
+        """Remembers the ids as seen."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for entry_id in entry_ids:
+                pipe.set(_key("seen", entry_id), b"", ex=SEEN_FOR)
+            pipe.execute()
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keeps an entry and marks it underway."""
+        with self._client.pipeline() as pipe:
+            pipe.set(_key("entry", entry.id), dump(entry))
+            pipe.zadd(UNDERWAY, {entry.id: entry.seen.timestamp()})
+            pipe.execute()
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry, or None once its article is indexed."""
+        raw = self._client.get(_key("entry", entry_id))
+        return load(raw, Entry) if raw else None
+
+    def keep_page(self, page: Page, now: datetime) -> None:
+        """Keeps an entry's page, compressed."""
+        head = dump(replace(page, html=b""))
+        raw = len(head).to_bytes(4) + head + zlib.compress(page.html, QUICK)
+        self._put(page.entry_id, "page", raw, now)
+
+    def page(self, entry_id: str) -> Page | None:
+        """The page, or None before it came and once it was read."""
+        raw = self._client.get(_key("page", entry_id))
+        if not raw:
+            return None
+        body = 4 + int.from_bytes(raw[:4])
+        return replace(load(raw[4:body], Page), html=zlib.decompress(raw[body:]))
+
+    def keep_document(self, document: Document, now: datetime) -> None:
+        """Keeps what the index is to hold; the page is no longer needed and goes."""
+        article_id = document.article.id
+        self._put(article_id, "document", dump(document), now, _key("page", article_id))
+
+    def _put(self, article_id: str, fact: str, raw: bytes, now: datetime, *gone: str) -> None:
+        keys = [_key("entry", article_id), _key(fact, article_id), UNDERWAY, *gone]
+        self._keep(keys=keys, args=[raw, now.timestamp(), article_id])
+
+    def document(self, article_id: str) -> Document | None:
+        """The document, or None before it was read and once it is indexed."""
+        raw = self._client.get(_key("document", article_id))
+        return load(raw, Document) if raw else None
+
+    def finish(self, article_id: str) -> None:
+        """Forgets entry, page and document: the index has them."""
+        with self._client.pipeline() as pipe:
+            pipe.delete(*_keys(article_id))
+            pipe.zrem(UNDERWAY, article_id)
+            pipe.execute()
+
+    def set_aside(self, article_id: str) -> None:
+        """Ends being underway; entry, page and document stay for a retry by hand within 7 days."""
+        with self._client.pipeline() as pipe:
+            for key in _keys(article_id):
+                pipe.expire(key, ASIDE_FOR)
+            pipe.zrem(UNDERWAY, article_id)
+            pipe.execute()
+
+    def stalled(self, before: datetime, *, most: int) -> dict[str, str]:
+        """Articles untouched since `before`, each with the step it waits for."""
+        late = self._client.zrangebyscore(UNDERWAY, "-inf", before.timestamp(), start=0, num=most)
+        ids = [name.decode() for name in late]
+        with self._client.pipeline(transaction=False) as pipe:
+            for article_id in ids:
+                pipe.exists(_key("document", article_id))
+                pipe.exists(_key("page", article_id))
+            found = pipe.execute()
+        return {
+            article_id: "index" if document else "read" if page else "page"
+            for article_id, document, page in zip(ids, found[::2], found[1::2], strict=True)
+        }
+
+    def touch(self, article_ids: Sequence[str], now: datetime) -> None:
+        """Says that work on these was asked for again just now; those set aside are underway again."""
+        for article_id in article_ids:
+            if self._client.persist(_key("entry", article_id)) or self.entry(article_id):
+                with self._client.pipeline() as pipe:
+                    for key in _keys(article_id):
+                        pipe.persist(key)
+                    pipe.zadd(UNDERWAY, {article_id: now.timestamp()})
+                    pipe.execute()
+            else:
+                self._client.zrem(UNDERWAY, article_id)
+
+    def count(self, **steps: int) -> None:
+        """Adds to the counters that the live screen shows."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for step, more in steps.items():
+                if more:
+                    pipe.hincrby(COUNTS, step, more)
+            pipe.execute()
+
+    def counts(self) -> dict[str, int]:
+        """The counters."""
+        return {name.decode(): int(count) for name, count in self._client.hgetall(COUNTS).items()}
+
+
+def _key(fact: str, article_id: str) -> str:
+    return f"beffroi:{fact}:{article_id}"
+
+
+def _keys(article_id: str) -> tuple[str, str, str]:
+    return _key("entry", article_id), _key("page", article_id), _key("document", article_id)
