@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from workers.edges.spacy_tagger import SpacyTagger
 
 
+_told: list[Settings] = []
+
+
 def now() -> datetime:
     """Gives the time, aware, UTC: the one clock."""
     return datetime.now(UTC)  # noqa: TID251
@@ -28,8 +31,15 @@ def now() -> datetime:
 
 @cache
 def settings() -> Settings:
-    """Gives the settings of this process."""
-    return Settings()
+    """Gives the settings of this process: those it was told to use, else the environment's."""
+    return _told[-1] if _told else Settings()
+
+
+def use(chosen: Settings) -> None:
+    """Tells this process its settings; to be called before anything is built from others."""
+    _told.append(chosen)
+    for built in (settings, watchlist, watcher, pipeline):
+        built.cache_clear()
 
 
 @cache
@@ -77,9 +87,12 @@ def preload() -> None:
 def store() -> "redis.Redis":
     """Gives a client of the Redis-compatible server."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
+    # One more try mends a connection that the server closed; waiting longer is for the task, not the client.
     return redis.Redis.from_url(
-        settings().store_url, socket_timeout=30, health_check_interval=25, decode_responses=False
+        settings().store_url, socket_timeout=30, health_check_interval=25, retry=Retry(NoBackoff(), 1)
     )
 
 

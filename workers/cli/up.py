@@ -23,11 +23,12 @@ PROJECT_FILE = Path("feeds.yaml")
 @click.option("--plain", is_flag=True, help="Log lines instead of the live screen (as without a terminal).")
 @config_option
 def command(config: Path | None, *, demo: bool, plain: bool) -> None:
-    """Start everything: server, workers, beat and the live screen. Ctrl-C stops it all cleanly.
+    r"""Start everything: server, workers, beat and the live screen. Ctrl-C stops it all cleanly.
 
     \b
     Example: beffroi up --demo
     """
+    from workers import wiring
     from workers.logs import configure
 
     settings = Settings(config=config) if config else Settings()
@@ -36,6 +37,7 @@ def command(config: Path | None, *, demo: bool, plain: bool) -> None:
         if demo:
             settings = stack.enter_context(_demo(settings))
         read_watchlist(settings.config)
+        wiring.use(settings)
         stop = _stopped_by_signals()
         _run(settings, stop, live=sys.stdout.isatty() and not plain)
 
