@@ -1,0 +1,284 @@
+"""Couriers over real servers on the loopback address."""
+
+import base64
+import io
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from loopback import Site
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from workers.edges.apprise_courier import AppriseCourier, message, subject
+from workers.edges.log_courier import LogCourier
+from workers.edges.webhook_courier import WebhookCourier
+from workers.logs import configure
+from workers.news.alert import Alert, Channel
+from workers.news.errors import NewsError, Permanent, Transient
+from workers.ports import Courier
+
+# Apprise asks for imghdr while it looks for a package of ours that is not there.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+NOW = datetime.now(UTC)  # noqa: TID251 - the verifier of signatures has no other clock
+ALERT = Alert(
+    id="5f1d" * 8,
+    watch_id="africom",
+    watch_title="Africom",
+    severity="high",
+    article_id="a1",
+    title="Le général Anderson reçu à Rabat",
+    url="https://journal.example/rabat",
+    source="Journal du matin",
+    feed_id="matin",
+    reason="Africom (AFRICOM)",
+    passage="Le chef de l'AFRICOM a été reçu mardi.",
+    published=None,
+    created=datetime(2026, 11, 2, 8, 30, tzinfo=UTC),
+    channels=("bureau",),
+)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+def webhook(*, private: bool = True, seconds: float = 5.0) -> WebhookCourier:
+    return WebhookCourier(private_addresses=private, now=lambda: NOW, seconds=seconds)
+
+
+def channel(url: str, *, secret: str | None = None, kind: str = "webhook") -> Channel:
+    return Channel(id="bureau", kind=kind, url=url, secret=secret)
+
+
+@contextmanager
+def one_who(answers: bytes, *, every: float) -> Iterator[str]:
+    """A server that takes a connection and sends these bytes one by one, so slowly."""
+    done = threading.Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        taken, _ = listening.accept()
+        with taken, suppress(OSError):  # OSError: the other side has hung up
+            for byte in answers:
+                if done.wait(every):
+                    break
+                taken.send(bytes([byte]))
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    finally:
+        done.set()
+        thread.join()
+        listening.close()
+
+
+COURIERS = [
+    pytest.param(webhook(), "http://{}", id="webhook"),
+    pytest.param(AppriseCourier(private_addresses=True), "json://{}", id="apprise"),
+]
+GUARDED = [
+    pytest.param(webhook(private=False), "http://{}", id="webhook"),
+    pytest.param(AppriseCourier(private_addresses=False), "json://{}", id="apprise"),
+]
+
+
+def address(site: Site, path: str) -> str:
+    return site.url(path).removeprefix("http://")
+
+
+@pytest.mark.parametrize(("courier", "url"), COURIERS)
+def test_an_alert_arrives_once(courier: Courier, url: str, site: Site) -> None:
+    site.serve("/in", b"ok")
+    courier.deliver(ALERT, channel(url.format(address(site, "/in"))))
+    assert site.count("/in") == 1
+    assert ALERT.title in json.dumps(json.loads(site.requests[0].body), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("courier", "url"), COURIERS)
+def test_a_server_in_trouble_is_tried_again(courier: Courier, url: str, site: Site) -> None:
+    site.serve("/in", b"", status=500)
+    with pytest.raises(Transient, match="answered 500"):
+        courier.deliver(ALERT, channel(url.format(address(site, "/in"))))
+
+
+@pytest.mark.parametrize(("courier", "url"), COURIERS)
+def test_a_server_that_is_down_is_tried_again(courier: Courier, url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(Transient):
+        courier.deliver(ALERT, channel(url.format(f"127.0.0.1:{port}/in")))
+
+
+@pytest.mark.parametrize(("courier", "url"), COURIERS)
+def test_a_redirect_is_not_followed(courier: Courier, url: str, site: Site) -> None:
+    site.serve("/inside", b"secret")
+    site.serve("/in", b"", status=302, headers={"Location": site.url("/inside")})
+    with pytest.raises(NewsError):
+        courier.deliver(ALERT, channel(url.format(address(site, "/in?redirect=yes"))))
+    assert site.count("/inside") == 0
+
+
+@pytest.mark.parametrize(("courier", "url"), GUARDED)
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"])
+def test_a_private_address_is_refused_unless_allowed(courier: Courier, url: str, host: str) -> None:
+    with pytest.raises(Permanent, match="BEFFROI_PRIVATE_ADDRESSES"):
+        courier.deliver(ALERT, channel(url.format(f"{host}/in")))
+
+
+@pytest.mark.parametrize(("courier", "url"), [*COURIERS, *GUARDED])
+@pytest.mark.parametrize("rest", ["127.0.0.1:1/jeton?cle=jeton", "127.0.0.1:x/jeton", "[::1/jeton"])
+def test_no_trouble_names_what_the_url_holds(courier: Courier, url: str, rest: str) -> None:
+    with pytest.raises(NewsError) as caught:
+        courier.deliver(ALERT, channel(url.format(rest), secret="jeton"))
+    assert "bureau" in str(caught.value)
+    assert "jeton" not in str(caught.value)
+
+
+def test_a_webhook_has_the_alert_and_its_time(site: Site) -> None:
+    webhook().deliver(ALERT, channel(site.serve("/in", b"")))
+    body = json.loads(site.requests[0].body)
+    assert (body["type"], body["timestamp"]) == ("beffroi.alert", "2026-11-02T08:30:00Z")
+    assert body["data"]["passage"] == ALERT.passage
+    assert body["data"]["published"] is None
+    assert set(body["data"]) == {*Alert.__dataclass_fields__} - {"channels", "trace_id"}
+
+
+@pytest.mark.parametrize(
+    ("secret", "receivers"),
+    [
+        ("whsec_" + base64.b64encode(b"sesame").decode(), "whsec_" + base64.b64encode(b"sesame").decode()),
+        ("sésame", "whsec_" + base64.b64encode("sésame".encode()).decode()),
+    ],
+)
+def test_a_signature_is_good_for_the_standard_verifier(secret: str, receivers: str, site: Site) -> None:
+    webhook().deliver(ALERT, channel(site.serve("/in", b""), secret=secret))
+    asked = site.requests[0]
+    Webhook(receivers).verify(asked.body, dict(asked.headers))
+    with pytest.raises(WebhookVerificationError):
+        Webhook(receivers).verify(asked.body + b" ", dict(asked.headers))
+
+
+def test_without_a_secret_nothing_is_signed(site: Site) -> None:
+    webhook().deliver(ALERT, channel(site.serve("/in", b"")))
+    assert "webhook-signature" not in site.requests[0].headers
+
+
+def test_a_repeat_has_the_same_id_and_another_channel_has_not(site: Site) -> None:
+    url = site.serve("/in", b"")
+    for name in ("bureau", "bureau", "veille"):
+        webhook().deliver(ALERT, Channel(id=name, kind="webhook", url=url))
+    first, again, other = [asked.headers["webhook-id"] for asked in site.requests]
+    assert first == again != other
+
+
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_a"])
+def test_a_secret_that_is_none_is_a_mistake_to_mend(secret: str, site: Site) -> None:
+    with pytest.raises(Permanent, match="secret"):
+        webhook().deliver(ALERT, channel(site.serve("/in", b""), secret=secret))
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 410, 301, 308])
+def test_a_refusal_for_good_is_not_tried_again(status: int, site: Site) -> None:
+    with pytest.raises(Permanent, match=f"answered {status}"):
+        webhook().deliver(ALERT, channel(site.serve("/in", b"", status=status)))
+
+
+@pytest.mark.parametrize("status", [408, 425, 429, 502, 503])
+def test_a_refusal_for_now_is_tried_again(status: int, site: Site) -> None:
+    with pytest.raises(Transient) as caught:
+        webhook().deliver(ALERT, channel(site.serve("/in", b"", status=status)))
+    assert caught.value.after == timedelta(seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"),
+    [
+        ("120", timedelta(minutes=2)),
+        ("0", timedelta(seconds=1)),
+        ("99999999999999999999", timedelta(hours=1)),
+        ("Mon, 02 Nov 2020 08:30:00 GMT", timedelta(seconds=1)),
+        ("Mon, 02 Nov 2099 08:30:00 GMT", timedelta(hours=1)),
+        ("bientôt", timedelta(seconds=10)),
+    ],
+)
+def test_retry_after_is_heard_within_bounds(asked: str, wait: timedelta, site: Site) -> None:
+    url = site.serve("/in", b"", status=429, headers={"Retry-After": asked})
+    with pytest.raises(Transient) as caught:
+        webhook().deliver(ALERT, channel(url))
+    assert caught.value.after == wait
+
+
+@pytest.mark.parametrize(
+    ("answers", "every"), [(b"", 0.0), (b"H", 9.0), (b"HTTP/1.1 200 O" + b"K" * 999, 0.02)]
+)
+def test_a_slow_or_silent_server_is_given_up_for_now(answers: bytes, every: float) -> None:
+    with one_who(answers, every=every) as url, pytest.raises(Transient):
+        webhook(seconds=0.3).deliver(ALERT, channel(url))
+
+
+def test_an_endless_answer_is_not_read() -> None:
+    with one_who(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n" + b"a" * 999, every=0.001) as url:
+        webhook().deliver(ALERT, channel(url))
+
+
+def test_no_tls_where_it_was_promised_is_tried_again(site: Site) -> None:
+    with pytest.raises(Transient):
+        webhook().deliver(ALERT, channel(site.url("/in").replace("http:", "https:")))
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://a/b", "http://", "http://a:99999/", "http://moi:motdepasse@a/", "http://[/"]
+)
+def test_an_address_that_is_none_is_a_mistake_to_mend(url: str) -> None:
+    with pytest.raises(Permanent, match="'bureau'"):
+        webhook().deliver(ALERT, channel(url))
+
+
+def test_a_path_with_accents_and_spaces_arrives(site: Site) -> None:
+    site.serve("/d%C3%A9fense%20?a=%C3%A9", b"")
+    webhook().deliver(ALERT, channel(site.url("/défense ?a=é")))
+
+
+@given(st.text(min_size=1))
+def test_any_text_as_address_ends_in_trouble_of_ours(text: str) -> None:
+    with pytest.raises(NewsError):
+        webhook(private=False, seconds=0.1).deliver(ALERT, channel(f"http://127.0.0.1:1/{text}"))
+
+
+def test_apprise_says_what_its_url_lacks() -> None:
+    with pytest.raises(Permanent, match="does not understand"):
+        AppriseCourier(private_addresses=False).deliver(ALERT, channel("nimporte://quoi", kind="apprise"))
+
+
+def test_a_message_is_headed_by_its_watch() -> None:
+    assert subject(ALERT) == "[Africom] Le général Anderson reçu à Rabat"
+    assert message(ALERT).startswith(
+        "« Le chef de l'AFRICOM a été reçu mardi. »\n\nMotif : Africom (AFRICOM)"
+    )
+    assert message(ALERT).endswith(ALERT.url)
+
+
+def test_the_log_has_the_whole_alert() -> None:
+    stream = io.StringIO()
+    configure(format="json", level="info", stream=stream)
+    LogCourier().deliver(ALERT, channel("", kind="log"))
+    line = json.loads(stream.getvalue())
+    assert (line["message"], line["alert_id"], line["watch"]) == ("alert", ALERT.id, "africom")
+    assert line["created"] == "2026-11-02T08:30:00+00:00"
+
+
+def test_a_log_that_drops_alerts_is_a_mistake_to_mend() -> None:
+    configure(format="json", level="error", stream=io.StringIO())
+    with pytest.raises(Permanent, match=re.escape("BEFFROI_LOG_LEVEL")):
+        LogCourier().deliver(ALERT, channel("", kind="log"))
