@@ -25,8 +25,8 @@ QUIET = {
     "kombu": logging.WARNING,
     "trafilatura": logging.CRITICAL,  # logs an error for every page that it reads no text in
     "urllib3": logging.ERROR,  # its warnings name whole URLs
-    "apprise": logging.CRITICAL + 1,  # its errors name whole URLs, tokens included; the courier tells
 }
+SILENT = "apprise"  # its errors name whole URLs, tokens included; the courier reads them and tells the rest
 # What could forge a line or drive a terminal: C0, DEL and C1 controls, line and paragraph separators,
 # marks that reorder text; surrogates could not even be written.
 FORGING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -61,6 +61,7 @@ def configure(*, format: str, level: str, stream: TextIO | None = None) -> None:
 def _replace_handlers(formatter: logging.Formatter, stream: TextIO, least: int) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
+    handler.addFilter(lambda record: record.name.partition(".")[0] != SILENT)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(least)

@@ -256,6 +256,14 @@ def test_any_text_as_address_ends_in_trouble_of_ours(text: str) -> None:
         webhook(private=False, seconds=0.1).deliver(ALERT, channel(f"http://127.0.0.1:1/{text}"))
 
 
+def test_a_token_that_apprise_logs_is_not_in_our_log() -> None:
+    stream = io.StringIO()
+    configure(format="json", level="debug", stream=stream)
+    with pytest.raises(Permanent):
+        AppriseCourier(private_addresses=True).deliver(ALERT, channel("slack://jeton/jeton"))
+    assert "jeton" not in stream.getvalue()
+
+
 def test_apprise_says_what_its_url_lacks() -> None:
     with pytest.raises(Permanent, match="does not understand"):
         AppriseCourier(private_addresses=False).deliver(ALERT, channel("nimporte://quoi", kind="apprise"))

@@ -183,14 +183,17 @@ def _deadline(connected: socket.socket, seconds: float) -> Iterator[None]:
 
     timer = threading.Timer(seconds, cut)
     timer.start()
+    trouble: Exception | None = None
     try:
         yield
     except (OSError, http.client.HTTPException) as error:
-        if late.is_set():
-            raise TimeoutError(f"no answer in {seconds:g} s") from error
-        raise
+        trouble = error
     finally:
         timer.cancel()
+    if late.is_set():  # without an error too: what was cut may read as an answer
+        raise TimeoutError(f"no answer in {seconds:g} s") from trouble
+    if trouble:
+        raise trouble
 
 
 @cache
