@@ -1,0 +1,107 @@
+"""A document as the index holds it: flat for Kibana, and read back into a search result."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import cast
+
+from workers.news.article import Article
+from workers.news.document import Document, Entity, Found
+
+PLURAL = {
+    "person": "persons",
+    "organisation": "organisations",
+    "place": "places",
+    "event": "events",
+    "equipment": "equipment",
+}
+"""Entity types that have a field of their own, and its name."""
+
+
+def body(document: Document) -> dict[str, object]:
+    """Gives the fields of the index, by name; texts in NFC, times in UTC."""
+    return _article(document.article) | _findings(document)
+
+
+def published(article: Article) -> datetime:
+    """Gives the time by which articles are ordered: first publication, or first sight where none is told."""
+    return (article.published or article.seen).astimezone(UTC)
+
+
+def _article(article: Article) -> dict[str, object]:
+    return {
+        "@timestamp": published(article).isoformat(),
+        "published": article.published.astimezone(UTC).isoformat() if article.published else None,
+        "seen": article.seen.astimezone(UTC).isoformat(),
+        "id": _whole(article.id),
+        "feed": _whole(article.feed_id),
+        "source": _whole(article.source),
+        "url": _whole(article.url),
+        "title": _whole(article.title),
+        "body": _whole(article.body),
+        "authors": _distinct(article.authors),
+        "language": article.language,
+        "origin": article.origin,
+        "origin_reason": article.origin_reason,
+        "trace_id": article.trace_id,
+    }
+
+
+def _findings(document: Document) -> dict[str, object]:
+    findings, entities = document.findings, document.findings.entities
+    return {
+        "entities": _distinct(entity.canonical for entity in entities),
+        "mentions": [_mention(entity) for entity in entities],
+        "countries": _distinct(country.code for country in findings.countries),
+        "country_names": _distinct(country.name for country in findings.countries),
+        "regions": _distinct(region.name for region in findings.regions),
+        "keywords": _distinct(keyword.term for keyword in findings.keywords),
+        "keyword_categories": _distinct(keyword.category for keyword in findings.keywords),
+        "watches": _distinct(match.watch_id for match in document.matches),
+        "matched_forms": _distinct(match.form for match in document.matches),
+    } | {
+        field: _distinct(entity.canonical for entity in entities if entity.type == type)
+        for type, field in PLURAL.items()
+    }
+
+
+def _mention(entity: Entity) -> dict[str, object]:
+    return {
+        "canonical": _whole(entity.canonical),
+        "text": _whole(entity.text),
+        "type": entity.type,
+        "count": len(entity.mentions),
+    }
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(_whole, values)))
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair has no UTF-8 and would be refused; one sign is no reason to lose an article."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+
+
+def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
+    """Reads a result from what `body` gave; a field of a later version is ignored, a missing one empty."""
+    return Found(
+        id=_text(fields, "id"),
+        title=_text(fields, "title"),
+        url=_text(fields, "url"),
+        feed=_text(fields, "feed"),
+        published=_text(fields, "published") or None,
+        countries=_texts(fields, "countries"),
+        entities=_texts(fields, "entities"),
+        keywords=_texts(fields, "keywords"),
+        watches=_texts(fields, "watches"),
+        highlights=highlights,
+    )
+
+
+def _text(fields: Mapping[str, object], name: str) -> str:
+    return str(fields.get(name) or "")
+
+
+def _texts(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
+    return tuple(cast("list[str]", fields.get(name) or []))

@@ -1,0 +1,55 @@
+"""Words of a French text as the index sees them: elided articles, capitals and accents gone."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+ELIDED = ("l", "d", "c", "j", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
+"""Written small, capitalised or in capitals, these lose their apostrophe and stand for no word."""
+
+ELIDED_SMALL = ("n", "m")
+"""Elided in small letters only: N'Daw, N'Djamena, M'Bour are names, n'attaque is not."""
+
+NAMES = ("algerie", "france", "mali")
+"""Never stemmed: their stems are those of Alger, franc and mal."""
+
+_LONGEST = 255  # characters; Lucene's standard tokenizer cuts there as well
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "’": "'"})
+
+
+def elided_forms() -> tuple[str, ...]:
+    """Gives every written form of an elided word, without its apostrophe."""
+    forms = [spelt for form in ELIDED for spelt in (form, form.capitalize(), form.upper())]
+    return tuple(dict.fromkeys([*forms, *ELIDED_SMALL]))
+
+
+_ELISION = re.compile(rf"(?:{'|'.join(elided_forms())})['’](?=.)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word and where it stands, in code points; `text` is folded: États is « etats »."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Gives a text without capitals, accents and ligatures."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return kept.translate(_LIGATURES)
+
+
+def words(text: str) -> list[Word]:
+    """Gives the words of a text in their order; "l'armée" is the word « armee »."""
+    return [_word(match) for match in _WORD.finditer(text)]
+
+
+def _word(match: re.Match[str]) -> Word:
+    elision = _ELISION.match(match[0])
+    start = match.start() + (elision.end() if elision else 0)
+    return Word(text=fold(match.string[start : match.end()])[:_LONGEST], start=start, end=match.end())
