@@ -67,6 +67,7 @@ def _replace_handlers(formatter: logging.Formatter, stream: TextIO, least: int) 
     root.setLevel(least)
     for name, quiet in QUIET.items():
         logging.getLogger(name).setLevel(max(quiet, least))
+    logging.getLogger(SILENT).setLevel(logging.WARNING)  # whatever ours is: the courier wants them
     logging.captureWarnings(True)
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import logging
 import re
 import socket
 import threading
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Site
@@ -43,6 +45,16 @@ ALERT = Alert(
     created=datetime(2026, 11, 2, 8, 30, tzinfo=UTC),
     channels=("bureau",),
 )
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture
