@@ -20,7 +20,8 @@ class Desk:
 
     @property
     def env(self) -> dict[str, str]:
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("BEFFROI_")}
+        inherited = os.environ.items()  # noqa: TID251 - what a command is started with
+        clean = {key: value for key, value in inherited if not key.startswith("BEFFROI_")}
         clean.pop("ELASTICSEARCH_URL", None)
         return clean | {
             "BEFFROI_CONFIG": str(self.folder / "feeds.yaml"),
@@ -54,3 +55,27 @@ class Desk:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=15)
             log.close()
+
+    def worker(self, process: subprocess.Popen, name: str) -> int:
+        """The process id of a service that `process`, a running `up`, keeps."""
+        (pid,) = [child for child in children(process.pid) if f"{name}@%h" in command(child)]
+        return pid
+
+
+def children(pid: int) -> list[int]:
+    """The ids of a process's children."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(word) for task in tasks for word in (task / "children").read_text().split()]
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that descend from it, the youngest first."""
+    return [one for child in children(pid) for one in family(child)] + [pid]
+
+
+def command(pid: int) -> list[str]:
+    """A process's command line; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except FileNotFoundError:
+        return []

@@ -1,7 +1,8 @@
 """A plain web server on the loopback address: what it is told to serve, and what it was asked."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -29,6 +30,7 @@ class Site:
 
     pages: dict[str, Served] = field(default_factory=dict)
     requests: list[Asked] = field(default_factory=list)
+    gates: dict[str, threading.Event] = field(default_factory=dict)
 
     def serve(
         self, path: str, body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
@@ -36,6 +38,16 @@ class Site:
         """Serves a body from now on; gives its URL."""
         self.pages[path] = Served(status, body, dict(headers or {}))
         return self.url(path)
+
+    @contextmanager
+    def held(self, path: str) -> Iterator[None]:
+        """Takes requests for a path but answers none before the block ends."""
+        gate = self.gates[path] = threading.Event()
+        try:
+            yield
+        finally:
+            del self.gates[path]
+            gate.set()
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self._server.server_port}{path}"
@@ -54,6 +66,8 @@ class Site:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length)
                 site.requests.append(Asked(self.command, self.path, dict(self.headers), body))
+                if gate := site.gates.get(self.path):
+                    gate.wait(60)
                 served = site.pages.get(self.path, Served(404, b"not here", {}))
                 self.send_response(served.status)
                 for name, value in served.headers.items():
@@ -69,8 +83,13 @@ class Site:
             def log_message(self, *_: object) -> None:
                 """Says nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_: object) -> None:
+                """A client that was killed has not heard the answer: that is what tests are about."""
+
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
         return self

@@ -1,0 +1,172 @@
+"""kill -9 of a worker in each stage of a running desk: every article found once, every alert told once."""
+
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+import tantivy
+
+from desk import Desk, children, family
+from eventually import eventually
+from loopback import Site
+
+WITHIN = 60.0  # seconds; a dead worker's work is given out again after ten
+
+
+@dataclass
+class Running:
+    """A desk that runs, the site it watches, and its feed."""
+
+    desk: Desk
+    site: Site
+    up: object
+    published: list[str]
+
+    def publish(self, name: str, *, paragraphs: int = 5) -> None:
+        """Adds an article to the feed."""
+        lines = (
+            f"<p>Le Mali a reçu le convoi {name} numéro {number}, dit le général Koné à Bamako.</p>"
+            for number in range(paragraphs)
+        )
+        page = f"<html><body><article><h1>Convoi {name}</h1>{''.join(lines)}</article></body></html>"
+        self.site.serve(f"/{name}", page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        self.published.append(name)
+        self.site.serve("/feed", self.feed())
+
+    def feed(self) -> bytes:
+        items = "".join(
+            f"<item><title>Convoi {name}</title><link>{self.site.url('/' + name)}</link></item>"
+            for name in self.published
+        )
+        return f"<rss version='2.0'><channel><title>Essai</title>{items}</channel></rss>".encode()
+
+    def kill(self, name: str) -> None:
+        """Kills a service's parent process and its children, as a power cut would."""
+        for pid in family(self.desk.worker(self.up, name)):
+            os.kill(pid, signal.SIGKILL)
+
+    def asked(self, path: str) -> None:
+        """Waits for one more request."""
+        before = self.site.count(path)
+        eventually(lambda: self.site.count(path), lambda seen: seen > before, within=WITHIN)
+
+    def reading(self) -> bool:
+        """Whether a reading process has a message in hand."""
+        with redis.Redis(unix_socket_path=str(self.desk.folder / "state" / "valkey.sock")) as store:
+            return any(json.loads(raw)[2] == "read" for raw in store.hvals("unacked"))
+
+    def told(self) -> Counter[str]:
+        """How often each alert was posted, by its idempotency key."""
+        posts = [one for one in self.site.requests if one.path == "/hook"]
+        return Counter(
+            {name.lower(): text for name, text in one.headers.items()}["webhook-id"] for one in posts
+        )
+
+    def all_is_well(self) -> None:
+        """Every article is found once, every alert is settled, each told under one key."""
+        titles = sorted(f"Convoi {name}" for name in self.published)
+        eventually(self.found, lambda found: found == titles, within=WITHIN)
+        eventually(self.settled, lambda settled: settled == len(titles), within=WITHIN)
+        assert len(self.told()) == len(titles)
+
+    def found(self) -> list[str]:
+        return sorted(one["title"] for one in self.desk.json_lines("search", "convoi", "--most", "100"))
+
+    def settled(self) -> int:
+        alerts = self.desk.json_lines("alerts", "list")
+        assert len({alert["id"] for alert in alerts}) == len(alerts)
+        return sum(all(alert["delivered"].values()) for alert in alerts)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Running]:
+    with Site() as site:
+        site.serve("/hook", b"", status=204)
+        watched = {
+            "feeds": [{"id": "essai", "url": site.url("/feed"), "every": "1s"}],
+            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
+            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
+        }
+        (folder / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        desk = Desk(folder, {"BEFFROI_VISIBILITY_SECONDS": "10"})
+        with desk.up() as up:
+            room = Running(desk, site, up, [])
+            room.publish("premier")
+            eventually(room.settled, bool, within=WITHIN)
+            yield room
+
+
+def kill_fetching(room: Running) -> None:
+    with room.site.held("/feed"):
+        room.publish("fetch")
+        room.asked("/feed")
+        room.kill("fetch")
+
+
+def kill_paging(room: Running) -> None:
+    with room.site.held("/page"):
+        room.publish("page")
+        room.asked("/page")
+        room.kill("fetch")
+
+
+def kill_a_reading_child(room: Running) -> None:
+    room.publish("child", paragraphs=400)
+    eventually(room.reading, bool, within=WITHIN)
+    for pid in children(room.desk.worker(room.up, "read")):
+        os.kill(pid, signal.SIGKILL)
+
+
+def kill_reading(room: Running) -> None:
+    room.publish("read", paragraphs=400)
+    eventually(room.reading, bool, within=WITHIN)
+    room.kill("read")
+
+
+def kill_indexing(room: Running) -> None:
+    index = tantivy.Index.open(str(room.desk.folder / "state" / "index"))
+    writer = index.writer(heap_size=15_000_000)
+    room.publish("index")
+    eventually(room.settled, lambda settled: settled == len(room.published), within=WITHIN)
+    room.kill("index")
+    del writer
+
+
+def kill_alerting(room: Running) -> None:
+    with room.site.held("/hook"):
+        room.publish("alert")
+        room.asked("/hook")
+        room.kill("alert")
+
+
+def test_a_desk_whose_workers_are_killed_in_each_stage_loses_and_doubles_nothing(tmp_path):
+    with running(tmp_path) as room:
+        for disaster in (kill_fetching, kill_paging, kill_a_reading_child, kill_reading, kill_indexing):
+            disaster(room)
+            room.all_is_well()
+            assert set(room.told().values()) == {1}, disaster.__name__
+        kill_alerting(room)
+        room.all_is_well()
+        assert sorted(room.told().values())[:-1] == [1] * (len(room.published) - 1)
+        assert max(room.told().values()) <= 2
+        assert room.desk.json_lines("dead", "list") == []
+
+
+def test_a_desk_killed_whole_goes_on_where_it_stopped(tmp_path):
+    with running(tmp_path) as room:
+        with room.site.held("/encore"):
+            room.publish("encore")
+            room.asked("/encore")
+            for pid in family(room.up.pid):
+                os.kill(pid, signal.SIGKILL)
+            room.up.wait()
+        room.publish("ensuite")
+        with room.desk.up() as room.up:
+            room.all_is_well()
+            assert set(room.told().values()) == {1}
