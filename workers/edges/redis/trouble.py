@@ -26,7 +26,7 @@ def _reached(method: Callable[..., Any]) -> Callable[..., Any]:
             return method(*args, **options)
         except redis.RedisError as error:
             raise Transient(
-                f"the Redis server does not do its work ({error}); `beffroi doctor` looks at it"
+                f"the Redis server does not do its work ({error}); is `beffroi up` running? `beffroi doctor` tells more"
             ) from error
 
     return call

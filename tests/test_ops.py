@@ -1,0 +1,90 @@
+"""The server deployment without a container engine: each service's own command, started by hand."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from desk import Desk
+from eventually import eventually
+from loopback import Site
+from workers.celery import QUEUES
+
+ROOT = Path(__file__).parents[1]
+COMPOSE = YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text("utf-8"))
+SERVICES = {name: one for name, one in COMPOSE["services"].items() if one["image"].startswith("beffroi")}
+
+
+@pytest.fixture
+def servers(valkey, elasticsearch_url) -> dict[str, str]:
+    """The environment of every service, with this run's servers in place of the network's names."""
+    given = {"BEFFROI_REDIS_URL": valkey, "ELASTICSEARCH_URL": elasticsearch_url}
+    assert all(set(one["environment"]) == set(given) for one in SERVICES.values())
+    return given
+
+
+def start(command: list[str], desk: Desk, name: str) -> subprocess.Popen:
+    """Runs a service's command as the image would, from its own folder."""
+    folder = desk.folder / name
+    folder.mkdir()
+    env = desk.env | {"PATH": f"{Path(sys.executable).parent}:{os.defpath}", "BEFFROI_STATE": str(folder)}
+    log = (folder / "log").open("wb")
+    return subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log)
+
+
+def end(process: subprocess.Popen) -> None:
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+
+
+def test_the_services_started_by_hand_find_index_and_tell(servers, tmp_path):
+    with Site() as site, ExitStack() as stack:
+        site.serve("/hook", b"", status=204)
+        items = (
+            "<item><title>Le Mali et l'Otan</title><guid>1</guid><description>Accord.</description></item>"
+        )
+        site.serve("/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode())
+        watched = {
+            "feeds": [{"id": "essai", "url": site.url("/feed"), "every": "1s"}],
+            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
+            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
+        }
+        (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        desk = Desk(tmp_path, servers)
+        for name, service in SERVICES.items():
+            stack.callback(end, start(service["command"], desk, name))
+        eventually(lambda: site.count("/hook"), bool, within=120)
+        found = eventually(lambda: desk.json_lines("search", "accord"), bool, within=60)
+        assert [one["watches"] for one in found] == [["mali"]]
+
+
+def test_every_queue_has_a_service():
+    commands = [one["command"] for one in SERVICES.values()]
+    taken = [command[command.index("-Q") + 1].split(",") for command in commands if "-Q" in command]
+    assert sorted(queue for queues in taken for queue in queues) == sorted(QUEUES)
+
+
+def test_compose_runs_what_up_runs():
+    from workers.services import SERVICES as LOCAL
+
+    for name, words in LOCAL.items():
+        expected = ["celery", "-A", "workers", *(word.format(readers=2) for word in words)]
+        assert SERVICES[name]["command"] == expected
+
+
+def test_nothing_but_kibana_is_published_and_only_on_loopback():
+    published = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
+    assert published == {"kibana": ["127.0.0.1:5601:5601"]}
+
+
+def test_the_image_copies_files_that_exist_and_runs_as_no_root():
+    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    copied = [line.split()[1:-1] for line in lines if line.startswith("COPY") and "--from" not in line]
+    assert all((ROOT / name).exists() for names in copied for name in names)
+    assert "USER beffroi" in lines
