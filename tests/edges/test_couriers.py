@@ -15,9 +15,9 @@ import pytest
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import Site
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from loopback import Site
 from workers.edges.apprise_courier import AppriseCourier, message, subject
 from workers.edges.log_courier import LogCourier
 from workers.edges.webhook_courier import WebhookCourier
