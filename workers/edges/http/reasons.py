@@ -1,0 +1,70 @@
+"""Why there is no answer, for a person to read."""
+
+import errno
+import ssl
+
+import aiohttp
+
+from workers.edges.http.guard import BARRED
+
+MIB = 1024 * 1024
+
+
+class Refused(Exception):
+    """An answer that we do not take; the text says why."""
+
+
+def too_large(limit: int) -> Refused:
+    """Gives the refusal of a body above `limit` bytes."""
+    size = f"{limit // MIB} MiB" if limit % MIB == 0 else f"{limit} bytes"
+    return Refused(f"the body is larger than {size}")
+
+
+def reason(error: Exception) -> str:
+    """Gives one sentence without the request's URL, which may hold a password."""
+    match error:
+        case Refused():
+            return str(error)
+        case aiohttp.ClientConnectorError() | aiohttp.ClientConnectorCertificateError():
+            return _connecting(error)
+        case aiohttp.InvalidURL():
+            return "not a valid URL: it must look like https://host/path"
+        case ValueError():
+            return f"not a valid URL: {_short(error)}"
+        case aiohttp.ClientError():
+            return _reading(error)
+        case _:
+            return f"the connection failed: {_short(error) or type(error).__name__}"
+
+
+def _connecting(error: aiohttp.ClientConnectorError | aiohttp.ClientConnectorCertificateError) -> str:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return f"TLS certificate not valid: {_certificate(error.certificate_error)}"
+    trouble = error.os_error
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return f"no such host: {error.host}"
+    if BARRED in str(trouble):
+        return f"{error.host} is on {BARRED}"
+    if isinstance(trouble, ssl.SSLError):
+        return f"TLS does not work there: {trouble.reason or trouble}"
+    if trouble.errno == errno.ECONNREFUSED:
+        return "connection refused"
+    return f"no connection: {trouble.strerror or trouble}"
+
+
+def _certificate(error: Exception) -> str:
+    return error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else _short(error)
+
+
+def _reading(error: aiohttp.ClientError) -> str:
+    if isinstance(error, aiohttp.ServerDisconnectedError | ConnectionError):
+        return "the server closed the connection without an answer"
+    if isinstance(error, aiohttp.ClientPayloadError):
+        return f"the body is cut short or wrongly encoded: {_short(error.__cause__ or error)}"
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"not a valid HTTP answer: {_short(error.message)}"
+    return f"the connection failed: {_short(error)}"
+
+
+def _short(trouble: object) -> str:
+    return " ".join(str(trouble).split())[:200]

@@ -1,0 +1,86 @@
+"""The HTTP client that callers see: many GETs at once, answers as they come."""
+
+import asyncio
+import queue
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+
+from workers.edges.http.visitor import Bounds, Visitor
+from workers.news.web import Answer, NoAnswer, Request
+
+USER_AGENT = "Beffroi/0.1 (+press monitoring; contact: see operator)"
+LAST_WORDS = 2.0  # seconds for connections to close when the process ends
+
+
+class AiohttpWeb:
+    """Asks web servers from one loop in its own thread, which all callers share, and so do its limits.
+
+    `seconds` bounds one request with its redirects, a slow drip included; `body_bytes`
+    bounds a body after decompression. Proxies named in the environment are not used.
+    """
+
+    def __init__(
+        self, *, seconds: float, body_bytes: int, private_addresses: bool, user_agent: str = USER_AGENT
+    ) -> None:
+        self._bounds = Bounds(
+            seconds=seconds, body_bytes=body_bytes, private_addresses=private_addresses, user_agent=user_agent
+        )
+        self._starting = threading.Lock()
+        self._thread: _Thread | None = None
+
+    def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
+        """Asks all at once and yields each answer as it comes; closed early, it hangs up on the rest.
+
+        Lasts up to five times `seconds`, where one host has many slow pages.
+        """
+        thread = self._started()
+        done: queue.SimpleQueue[Future[Answer | NoAnswer]] = queue.SimpleQueue()
+        asked = [thread.ask(request) for request in requests]
+        try:
+            for future in asked:
+                future.add_done_callback(done.put)
+            for _ in asked:
+                yield done.get().result()
+        finally:
+            for future in asked:
+                future.cancel()
+
+    def _started(self) -> "_Thread":
+        with self._starting:
+            # In a forked child the parent's thread counts as ended.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = _Thread(self._bounds)
+                weakref.finalize(self, self._thread.end)
+            return self._thread
+
+
+class _Thread(threading.Thread):
+    """The loop's thread; a daemon, so that a forgotten one keeps no process from ending."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        super().__init__(name="web", daemon=True)
+        self._visitor = Visitor(bounds)
+        self._ready = threading.Event()
+        self.start()
+        self._ready.wait()
+
+    def run(self) -> None:
+        asyncio.run(self._live())
+
+    async def _live(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._over = asyncio.Event()
+        async with self._visitor:
+            self._ready.set()
+            await self._over.wait()
+
+    def ask(self, request: Request) -> Future[Answer | NoAnswer]:
+        return asyncio.run_coroutine_threadsafe(self._visitor.ask(request), self._loop)
+
+    def end(self) -> None:
+        if self.is_alive():
+            self._loop.call_soon_threadsafe(self._over.set)
+            if self is not threading.current_thread():
+                self.join(LAST_WORDS)
