@@ -1,13 +1,11 @@
 """Reads the state again and again, beside the screen: a server that hangs must not hold up Ctrl-C."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from workers.cli.snapshot import State, take
+from workers.cli.snapshot import State
 from workers.news.errors import NewsError
-from workers.wiring import pipeline
-
-MOST_ALERTS = 100  # above this many between two looks, the oldest get no line of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +17,11 @@ class Look:
 
 
 class Lookout(threading.Thread):
-    """Keeps `look` fresh, one each `every` seconds, until `stop` is set."""
+    """Keeps `look` fresh by `take`, each `every` seconds, until `stop` is set."""
 
-    def __init__(self, stop: threading.Event, every: float) -> None:
+    def __init__(self, take: Callable[[], State], stop: threading.Event, every: float) -> None:
         super().__init__(name="lookout", daemon=True)
+        self._take = take
         self._stop_asked = stop
         self._every = every
         self.look = Look()
@@ -34,7 +33,7 @@ class Lookout(threading.Thread):
 
     def _next(self) -> Look:
         try:
-            return Look(take(pipeline(), most_alerts=MOST_ALERTS))
+            return Look(self._take())
         except (NewsError, OSError, ValueError) as error:
             # While the services start, a server or an index that is not there yet is no news.
             return Look(self.look.state, str(error) if self.look.state else None)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from workers.cli.lines import Lines
 from workers.cli.lookout import Look, Lookout
+from workers.cli.snapshot import take
 from workers.logs import configure
 from workers.settings import Settings
 from workers.supervisor import State as Service
 from workers.supervisor import Supervisor
-from workers.wiring import now
+from workers.wiring import now, pipeline
 
 if TYPE_CHECKING:
     from rich.live import Live
+
+MOST_ALERTS = 100  # above this many between two looks, the oldest get no line of their own
 
 
 class View(Protocol):
@@ -28,7 +31,7 @@ def show(
     settings: Settings, supervisor: Supervisor, stop: threading.Event, *, live: bool, every: float
 ) -> None:
     """Keeps the services running and shows them, a look each `every` seconds, until `stop` is set."""
-    lookout = Lookout(stop, every)
+    lookout = Lookout(lambda: take(pipeline(), most_alerts=MOST_ALERTS), stop, every)
     lookout.start()
     with _live(settings) if live else contextlib.nullcontext(Lines(now)) as view:
         while not stop.is_set():
