@@ -42,7 +42,7 @@ def search_request(terms: Iterable[Term], *, most: int) -> dict[str, object]:
         },
         "sort": ["_score", {"@timestamp": "desc"}],
         "size": min(most, MOST_FOUND),
-        "source": {"excludes": ["body", "mentions"]},
+        "_source": {"excludes": ["body", "mentions"]},
         "highlight": _HIGHLIGHT,
     }
 
