@@ -4,6 +4,7 @@ import ipaddress
 import socket
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that the registries give out
 IPV4_WITHIN = ipaddress.IPv6Network("::/96")  # "IPv4-compatible", RFC 4291; the kernel may still route it
 
 
@@ -19,7 +20,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if ip.is_site_local:
+        if ip not in GLOBAL_UNICAST:
             return False
     return ip.is_global and not ip.is_multicast
 
