@@ -67,13 +67,13 @@ app.conf.update(
 )
 
 
-@setup_logging.connect  # type: ignore[untyped-decorator]
+@setup_logging.connect
 def _log(**_: Any) -> None:
     """Keeps Celery from taking the root logger over."""
     configure(format=settings.log_format, level=settings.log_level)
 
 
-@celeryd_after_setup.connect  # type: ignore[untyped-decorator]
+@celeryd_after_setup.connect
 def _preload(instance: WorkController, **_: Any) -> None:
     """Loads the model before the fork: 18 MB a child instead of 320."""
     if "read" in instance.app.amqp.queues.consume_from:
@@ -82,7 +82,7 @@ def _preload(instance: WorkController, **_: Any) -> None:
         preload()
 
 
-@worker_process_init.connect  # type: ignore[untyped-decorator]
+@worker_process_init.connect
 def _forked(**_: Any) -> None:
     """Drops what was built before the fork: a connection must not be shared."""
     from workers.wiring import pipeline

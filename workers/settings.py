@@ -29,39 +29,46 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BEFFROI_", populate_by_name=True, extra="ignore")
 
-    config: Path = Field(Path("feeds.yaml"), description="the file of feeds, watches and channels")
+    config: Path = Field(default=Path("feeds.yaml"), description="the file of feeds, watches and channels")
     state: Path = Field(
         default_factory=lambda: state_home() / "beffroi",
         description="folder of the embedded server's data, the embedded index and the heartbeats",
     )
     redis_url: str | None = Field(
-        None, description="Redis or Valkey server (redis://host:6379/0); the embedded one where not set"
+        default=None,
+        description="Redis or Valkey server (redis://host:6379/0); the embedded one where not set",
     )
     elasticsearch_url: str | None = Field(
-        None,
+        default=None,
         validation_alias=AliasChoices("ELASTICSEARCH_URL", "BEFFROI_ELASTICSEARCH_URL"),
         description="Elasticsearch 9 server; the embedded index where not set",
     )
-    elasticsearch_api_key: SecretStr | None = Field(None, description="API key for that server")
-    readers: int = Field(2, ge=1, le=64, description="processes that read articles (`beffroi up` only)")
-    high_water: int = Field(2000, ge=1, description="messages in a queue above which no feed is polled")
+    elasticsearch_api_key: SecretStr | None = Field(default=None, description="API key for that server")
+    readers: int = Field(
+        default=2, ge=1, le=64, description="processes that read articles (`beffroi up` only)"
+    )
+    high_water: int = Field(
+        default=2000, ge=1, description="messages in a queue above which no feed is polled"
+    )
     private_addresses: bool = Field(
-        False,
+        default=False,
         description="whether feeds, pages and webhooks may be on loopback or private addresses",
     )
     log_format: Literal["auto", "json", "console"] = Field(
-        "auto", description="auto: colours on a terminal, JSON elsewhere"
+        default="auto", description="auto: colours on a terminal, JSON elsewhere"
     )
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="least level logged")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="least level logged"
+    )
     visibility_seconds: float = Field(
-        300.0,
+        default=300.0,
         ge=5,
         description="seconds until a dead worker's work is given to another; reading has 0.4 of it",
     )
-    page_seconds: float = Field(20.0, gt=0, description="total time for one article page, seconds")
-    feed_seconds: float = Field(30.0, gt=0, description="total time for one feed, seconds")
+    page_seconds: float = Field(default=20.0, gt=0, description="total time for one article page, seconds")
+    feed_seconds: float = Field(default=30.0, gt=0, description="total time for one feed, seconds")
     body_bytes: int = Field(
-        10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
+        default=10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
     )
 
     @property

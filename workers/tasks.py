@@ -17,7 +17,7 @@ log = structlog.get_logger()
 LONGEST_COUNTDOWN = 60.0  # seconds; far below the visibility timeout, or the broker gives it out twice
 
 
-class Step(Task):  # type: ignore[misc]
+class Step(Task[[list[str]], None]):
     """Retries what may pass; puts aside what will not, alone, so that the rest of its batch goes on."""
 
     max_retries = 3  # for a task whose worker died; an outage is retried without end
@@ -33,8 +33,8 @@ class Step(Task):  # type: ignore[misc]
             raise self.retry(exc=error, countdown=wait, max_retries=None) from error
 
 
-@task_failure.connect  # type: ignore[untyped-decorator]
-def _failed(sender: Task, args: Sequence[Any], exception: BaseException, **_: Any) -> None:
+@task_failure.connect
+def _failed(sender: Task[..., None], args: Sequence[Any], exception: BaseException, **_: Any) -> None:
     """Splits a batch that failed, so that one bad article takes no other with it; puts one alone aside.
 
     The signal comes from the child for an exception, from its parent when the child died for good,
@@ -49,48 +49,48 @@ def _failed(sender: Task, args: Sequence[Any], exception: BaseException, **_: An
         pipeline().put_aside(sender.name, ids[0], f"{type(exception).__name__}: {exception}")
 
 
-def step(name: str, **options: Any) -> Callable[[Callable[..., None]], Task]:
+def step(name: str, **options: Any) -> Callable[[Callable[..., None]], Task[..., None]]:
     """Gives the decorator of a step's task, on the queue of its kind of work."""
     return app.task(name=name, base=Step, queue=STEP_QUEUE[name], **options)
 
 
-@step("poll")  # type: ignore[untyped-decorator]
+@step("poll")
 def poll() -> None:
     """Claims due feeds."""
     pipeline().poll()
 
 
-@step("fetch")  # type: ignore[untyped-decorator]
+@step("fetch")
 def fetch(feed_ids: list[str]) -> None:
     """Visits feeds."""
     pipeline().fetch(feed_ids)
 
 
-@step("page")  # type: ignore[untyped-decorator]
+@step("page")
 def page(entry_ids: list[str]) -> None:
     """Gets article pages."""
     pipeline().page(entry_ids)
 
 
-@step("read")  # type: ignore[untyped-decorator]
+@step("read")
 def read(entry_ids: list[str]) -> None:
     """Reads articles."""
     pipeline().read(entry_ids)
 
 
-@step("index")  # type: ignore[untyped-decorator]
+@step("index")
 def index(article_ids: list[str]) -> None:
     """Makes articles searchable."""
     pipeline().index(article_ids)
 
 
-@step("deliver")  # type: ignore[untyped-decorator]
+@step("deliver")
 def deliver(alert_ids: list[str]) -> None:
     """Brings alerts to people."""
     pipeline().deliver(alert_ids)
 
 
-@step("sweep")  # type: ignore[untyped-decorator]
+@step("sweep")
 def sweep() -> None:
     """Asks again for what was lost."""
     pipeline().sweep()

@@ -28,7 +28,7 @@ class CeleryRelay:
             return
         rest = iter(ids)
         try:
-            with self._app.producer_pool.acquire(block=True) as producer, producer.batch(FLUSH):
+            with self._app.producer_pool.acquire(block=True) as producer, producer.batch(FLUSH):  # type: ignore[attr-defined]
                 while batch := list(islice(rest, BATCH[step])):
                     self._app.send_task(step, [batch], queue=self._queues[step], producer=producer)
         except (OperationalError, redis.RedisError, ConnectionError) as error:
