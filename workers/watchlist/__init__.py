@@ -1,0 +1,1 @@
+"""feeds.yaml to Feed, Watch and Channel; every mistake with its place."""

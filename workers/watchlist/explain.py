@@ -1,0 +1,135 @@
+"""What pydantic found, in our words and at its place."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from difflib import get_close_matches
+from typing import get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from workers.watchlist.mistakes import Mistake
+from workers.watchlist.model import (
+    ChannelEntry,
+    Defaults,
+    ExampleEntry,
+    FeedEntry,
+    File,
+    Strict,
+    WatchEntry,
+)
+from workers.watchlist.source import Source
+from workers.watchlist.tree import Loc, Node, where
+from workers.watchlist.values import Severity
+
+WANTED = {
+    "string_type": ("text", "put it in quotes"),
+    "list_type": ("a list", "write [one, two], or one a line after '- '"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "dict_type": ("a mapping", "write 'key: value' lines below it"),
+    "model_type": ("a mapping", "write 'key: value' lines below it"),
+}
+ENTRIES: dict[str, type[Strict]] = {"feeds": FeedEntry, "watches": WatchEntry, "channels": ChannelEntry}
+KINDS = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", str: "text"}
+
+
+def explain(error: ValidationError, root: Node, source: Source, unset: Collection[Loc]) -> list[Mistake]:
+    """Gives a mistake for each error, but none where a variable is missing: that is told already."""
+    details = error.errors(include_url=False, include_input=False)
+    return [
+        _explained(one, root, source)
+        for one in details
+        if not any(one["loc"][: len(loc)] == loc for loc in unset)
+    ]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Gives `did you mean 'channels'?`, or all the words where none is near."""
+    words = list(known)
+    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"choose among {', '.join(words)}"
+
+
+def _explained(detail: ErrorDetails, root: Node, source: Source) -> Mistake:
+    kind, loc = detail["type"], detail["loc"]
+    for known, explained in EXPLAINED:
+        if kind in known:
+            return explained(detail, loc, root, source)
+    context = detail.get("ctx", {})
+    if "help" in context:
+        message = f"{where(loc)}: {context['message']}"
+        return source.mistake(root.at(loc).place, kind, message, str(context["help"]))
+    message = f"{where(loc)}: {detail['msg'].replace('String', 'the text').replace('should', 'must')}"
+    return source.mistake(root.at(loc).place, "bad-value", message)
+
+
+def _unknown(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    keys = _model(loc[:-1]).model_fields
+    message = f"unknown key '{loc[-1]}' in {where(loc[:-1])}"
+    return source.mistake(root.key_place(loc), "unknown-key", message, nearest(str(loc[-1]), keys))
+
+
+def _missing(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    message = f"required key '{loc[-1]}' is missing in {where(loc[:-1])}"
+    return source.mistake(root.at(loc[:-1]).place, "missing-key", message, f"add a line '{loc[-1]}: …'")
+
+
+def _wrong_type(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    wanted, help = WANTED[detail["type"]]
+    node = root.at(loc)
+    if loc[0] in ("feeds", "channels") and detail["type"] == "model_type" and len(loc) > 1:
+        wanted += " or an address"
+    if wanted == "a list" and loc[0] == "watches" and len(loc) > 1:
+        wanted = "text or a list"
+    if isinstance(node.plain, list | dict) and wanted == "text":
+        help = "write one text here"
+    message = f"{where(loc)} must be {wanted}, not {_kind(node.plain)}"
+    return source.mistake(node.place, "wrong-type", message, help)
+
+
+def _bad_choice(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    node = root.at(loc)
+    allowed = get_args(Severity) if loc[-1] == "severity" else ("log", "webhook", "apprise")
+    message = f"{where(loc)} must be one of {', '.join(allowed)}, not {_quoted(node.plain)}"
+    return source.mistake(node.place, "bad-value", message, nearest(str(node.plain), allowed))
+
+
+def _bad_pattern(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    if loc[-1] == "[key]":
+        loc = loc[:-1]
+        place, text = root.key_place(loc), str(loc[-1])
+    else:
+        place, text = root.at(loc).place, str(root.at(loc).plain)
+    if loc[-1] == "lang":
+        return source.mistake(
+            place, "bad-value", f"'{text[:40]}' is no language", "write it as fr, en or fr-CA"
+        )
+    help = (
+        "use letters without accents, figures, '.', '_' and '-'; 100 at most; begin with a letter or a figure"
+    )
+    return source.mistake(place, "bad-value", f"'{text[:40]}' is no id", help)
+
+
+def _model(loc: Loc) -> type[BaseModel]:
+    """Gives the model of the mapping at `loc`."""
+    if not loc:
+        return File
+    if loc[0] == "defaults":
+        return Defaults
+    return ExampleEntry if loc[-1] == "examples" else ENTRIES[str(loc[0])]
+
+
+def _kind(plain: object) -> str:
+    return KINDS.get(type(plain), "a list" if isinstance(plain, list) else "a mapping")
+
+
+def _quoted(plain: object) -> str:
+    return f"'{plain[:40]}'" if isinstance(plain, str) else _kind(plain)
+
+
+EXPLAINED: Sequence[tuple[Collection[str], Callable[[ErrorDetails, Loc, Node, Source], Mistake]]] = (
+    ({"extra_forbidden"}, _unknown),
+    ({"missing"}, _missing),
+    (WANTED.keys(), _wrong_type),
+    ({"literal_error"}, _bad_choice),
+    ({"string_pattern_mismatch"}, _bad_pattern),
+)

@@ -1,0 +1,42 @@
+"""What feeds.yaml says, as facts."""
+
+from dataclasses import dataclass
+
+from workers.news.alert import Channel
+from workers.news.feed import Feed
+from workers.news.watch import Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the file that tries a watch; line and column count from 1."""
+
+    text: str
+    line: int
+    column: int
+    source: str
+    """The line of the file, to be shown with a mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """The sentences on which a watch must fire, and those on which it must not."""
+
+    watch_id: str
+    match: tuple[Sentence, ...] = ()
+    ignore: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watchlist:
+    """Everything that feeds.yaml says."""
+
+    feeds: tuple[Feed, ...] = ()
+    disabled: tuple[Feed, ...] = ()
+    """Feeds with `enabled: false`: listed, never polled."""
+    watches: tuple[Watch, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    """With `log`, which is always there."""
+    examples: tuple[Examples, ...] = ()
+    """Those of the watches that have some."""
+    timezone: str = "Europe/Paris"

@@ -1,0 +1,63 @@
+"""What is wrong in feeds.yaml, and how a person is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.news.errors import NewsError
+
+WIDTH = 100  # signs of a source line that are shown: a file of JSON may be one line
+LEFT = 70  # of these, at most so many left of the mistake
+MOST = 200  # mistakes printed in full; a person reads no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One mistake; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    """What kind of mistake, as one word for machines: `unknown-key`, `bad-url`."""
+    message: str
+    help: str = ""
+    """What to write instead; empty where the message says it all."""
+    source: str = ""
+    """The line of the file, as written there."""
+
+
+class BadWatchlist(NewsError):
+    """The file has mistakes: all of them, in the order of the file."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes, key=lambda one: (one.line, one.column)))
+        super().__init__(render_all(self.mistakes))
+
+
+def render(mistake: Mistake) -> str:
+    """Gives a mistake as a compiler prints it: place, text, the line with a caret, help."""
+    head = f"{mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}"
+    lines = [head]
+    if mistake.source.strip():
+        shown, caret = _window(mistake.source, mistake.column - 1)
+        lines += [f"{mistake.line:>5} | {shown}", f"      | {caret}^"]
+    if mistake.help:
+        lines.append(f"      = help: {mistake.help}")
+    return "\n".join(lines)
+
+
+def render_all(mistakes: Sequence[Mistake]) -> str:
+    """Gives all mistakes, one below the other, and how many they are."""
+    blocks = [render(mistake) for mistake in mistakes[:MOST]]
+    if (rest := len(mistakes) - MOST) > 0:
+        blocks.append(f"… and {rest} more")
+    blocks.append("1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes")
+    return "\n".join(blocks)
+
+
+def _window(source: str, at: int) -> tuple[str, str]:
+    """Gives the part of a line around a place, and the blanks that bring the caret below it."""
+    start = max(0, at - LEFT) if len(source) > WIDTH else 0
+    # A tab or an escape sequence would move the caret, or the terminal.
+    shown = "".join(sign if sign.isprintable() else " " for sign in source[start : start + WIDTH])
+    return shown.rstrip(), " " * (at - start)

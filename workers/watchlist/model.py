@@ -1,0 +1,122 @@
+"""The shape of feeds.yaml: every key, with its default and its meaning."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from workers.watchlist.values import (
+    Every,
+    Id,
+    Ids,
+    Kind,
+    Lang,
+    Sentences,
+    Severity,
+    Tags,
+    Terms,
+    Text,
+    Timezone,
+    WebAddress,
+    url_as_mapping,
+)
+
+
+class Strict(BaseModel):
+    """A mapping that takes its own keys only; its errors never quote a value, which may be a secret."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent(cls, value: object) -> object:
+        """A key with nothing after it counts as absent; an unknown one stays, to be refused."""
+        if not isinstance(value, dict):
+            return value
+        return {key: one for key, one in value.items() if one is not None or key not in cls.model_fields}
+
+
+class FeedEntry(Strict):
+    """A source to poll."""
+
+    id: Id | None = Field(
+        default=None, description="Name in commands and logs; default: a slug of title or url."
+    )
+    url: WebAddress = Field(description="Address of the feed, http or https; may hold ${VARIABLES}.")
+    title: Text | None = Field(default=None, description="Name for people; default: the url's host.")
+    every: Every | None = Field(
+        default=None, description="Time between two visits, 1s to 1d; default: defaults.every."
+    )
+    lang: Lang | None = Field(
+        default=None, description="Language where the feed names none; default: defaults.lang."
+    )
+    tags: Tags = Field(default=[], description="Words to sort feeds by.")
+    enabled: bool = Field(default=True, description="Whether the feed is polled.")
+    full_text: bool = Field(
+        default=True, description="Whether article pages are read, or only the feed's own text."
+    )
+
+
+class ExampleEntry(Strict):
+    """Sentences that show what a watch is for; `beffroi config check` tries them."""
+
+    match: Sentences = Field(default=[], description="Sentences on which the watch must fire.")
+    ignore: Sentences = Field(default=[], description="Sentences on which it must not.")
+
+
+class WatchEntry(Strict):
+    """A subject: fires where one of any, all of all and none of none stand in a text."""
+
+    id: Id = Field(description="Name in commands, logs and alerts.")
+    title: Text | None = Field(default=None, description="Name for people; default: the id.")
+    any: Terms = Field(default=[], description="Terms of which one must stand in the text.")
+    all: Terms = Field(default=[], description="Terms that must all stand in the text.")
+    none: Terms = Field(default=[], description="Terms of which none may stand in the text.")
+    severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
+    channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
+    examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")
+
+
+class ChannelEntry(Strict):
+    """A way to a person."""
+
+    kind: Kind | None = Field(
+        default=None, description="Default: webhook for an http or https url, else apprise."
+    )
+    url: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
+        default=None, description="Where to: a web address or an Apprise address; may hold ${VARIABLES}."
+    )
+    secret: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
+        default=None, description="Key that signs webhooks; may hold ${VARIABLES}."
+    )
+
+
+class Defaults(Strict):
+    """What holds where an entry does not say."""
+
+    every: Every = Field(
+        default=timedelta(minutes=15), description="Time between two visits to a feed, 1s to 1d."
+    )
+    lang: Lang = Field(default="fr", description="Language of feeds.")
+    timezone: Timezone = Field(default="Europe/Paris", description="Zone of dates without one.")
+    channels: Ids = Field(default=["log"], description="Where alerts go.")
+    severity: Severity = Field(default="normal", description="How grave alerts are.")
+
+
+FeedItem = Annotated[
+    FeedEntry, BeforeValidator(url_as_mapping, json_schema_input_type=WebAddress | FeedEntry)
+]
+ChannelItem = Annotated[
+    ChannelEntry, BeforeValidator(url_as_mapping, json_schema_input_type=str | ChannelEntry)
+]
+
+
+class File(Strict):
+    """Feeds, watches and channels of Beffroi."""
+
+    feeds: list[FeedItem] = Field(default=[], description="Sources to poll.")
+    watches: list[WatchEntry] = Field(default=[], description="Subjects to watch for.")
+    channels: dict[Id, ChannelItem] = Field(default={}, description="Ways to people, by id.")
+    defaults: Defaults = Field(
+        default_factory=Defaults, description="What holds where an entry does not say."
+    )

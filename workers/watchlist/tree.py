@@ -1,0 +1,243 @@
+"""YAML 1.2 text to values that know their place.
+
+The values are built from ruamel's events, because its round-trip loader keeps no place
+for a scalar in a list, and takes three times as long.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from workers.watchlist.mistakes import BadWatchlist, Mistake
+from workers.watchlist.source import TOP, Place, Source
+
+DEEPEST = 20  # the file's own shape is five deep
+MOST_VALUES = 500_000  # with aliases written out: no alias bomb goes off
+LONGEST_NUMBER = 30  # digits; Python itself refuses to read more than 4 300
+
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
+Loc: TypeAlias = tuple[str | int, ...]
+
+# The core schema of YAML 1.2, chapter 10.3: NO is text and so is 18:30.
+NULL = re.compile(r"~|null|Null|NULL|")
+TRUE = re.compile(r"true|True|TRUE")
+FALSE = re.compile(r"false|False|FALSE")
+INTEGER = re.compile(r"[-+]?[0-9]+")
+OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN")
+FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value, where it stands, and what is in it."""
+
+    plain: Plain
+    place: Place
+    inner: "dict[str | int, Node]" = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+    size: int = 1
+
+    def at(self, loc: Loc) -> "Node":
+        """Gives the value at `loc`, or the nearest one around it: a short form stands for its long form."""
+        node = self
+        for step in loc:
+            if step not in node.inner:
+                return node
+            node = node.inner[step]
+        return node
+
+    def key_place(self, loc: Loc) -> Place:
+        """Gives where the last key of `loc` stands; its value's place where it has no key."""
+        around = self.at(loc[:-1])
+        return around.keys.get(str(loc[-1])) or self.at(loc).place
+
+
+def compose(source: Source) -> tuple[Node | None, list[Mistake]]:
+    """Gives the file's one value, None where it is empty, and the keys that stand twice.
+
+    Raises BadWatchlist with one mistake where the text is no YAML.
+    """
+    composer = _Composer(source)
+    try:
+        return composer.document(), composer.mistakes
+    except ReaderError as error:
+        raise BadWatchlist([_unprintable(source, error)]) from error
+    except MarkedYAMLError as error:
+        raise BadWatchlist([_not_yaml(source, error)]) from error
+    except YAMLError as error:
+        raise BadWatchlist([source.mistake(TOP, "not-yaml", str(error).splitlines()[0])]) from error
+
+
+class _Composer:
+    def __init__(self, source: Source) -> None:
+        self.mistakes: list[Mistake] = []
+        self._source = source
+        self._events: Iterator[Event] = YAML(typ="safe", pure=True).parse(source.text)
+        self._anchors: dict[str, Node] = {}
+        self._values = 0
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent) and root:
+                raise self._refusal(event, "a second document begins here", "keep one; take '---' away")
+            if isinstance(event, NodeEvent):
+                root = self._node(event, ())
+        return root
+
+    def _node(self, event: NodeEvent, loc: Loc) -> Node:
+        if isinstance(event, AliasEvent):
+            return self._counted(event, self._alias(event))
+        if len(loc) > DEEPEST:
+            raise self._refusal(event, f"this is nested more than {DEEPEST} deep", "")
+        if isinstance(event, ScalarEvent):
+            node = Node(self._scalar(event), _place(event.start_mark))
+        elif isinstance(event, SequenceStartEvent):
+            node = self._list(event, loc)
+        else:
+            node = self._mapping(event, loc)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        return self._counted(event, node)
+
+    def _counted(self, event: NodeEvent, node: Node) -> Node:
+        self._values += node.size if isinstance(event, AliasEvent) else 1
+        if self._values > MOST_VALUES:
+            message = f"the file has more than {MOST_VALUES} values, with aliases written out"
+            raise BadWatchlist([self._source.mistake(_place(event.start_mark), "too-large", message)])
+        return node
+
+    def _alias(self, event: AliasEvent) -> Node:
+        if event.anchor not in self._anchors:
+            raise self._refusal(
+                event, f"alias '*{event.anchor}' has no anchor before it", f"write '&{event.anchor}' there"
+            )
+        return self._anchors[event.anchor]
+
+    def _list(self, event: SequenceStartEvent, loc: Loc) -> Node:
+        self._check_tag(event, "seq")
+        nodes: list[Node] = []
+        for one in self._events:
+            if not isinstance(one, NodeEvent):
+                break
+            nodes.append(self._node(one, (*loc, len(nodes))))
+        return Node(
+            [node.plain for node in nodes],
+            _place(event.start_mark),
+            inner=dict(enumerate(nodes)),
+            size=_size(nodes),
+        )
+
+    def _mapping(self, event: NodeEvent, loc: Loc) -> Node:
+        self._check_tag(event, "map")
+        inner: dict[str | int, Node] = {}
+        keys: dict[str, Place] = {}
+        for one in self._events:
+            if not isinstance(one, NodeEvent):
+                break
+            key, place = self._key(one), _place(one.start_mark)
+            node = self._node(self._value_event(), (*loc, key))
+            if key in keys:
+                self.mistakes.append(self._twice(key, place, keys[key], loc))
+                continue
+            inner[key], keys[key] = node, place
+        plain: dict[str, Plain] = {str(key): node.plain for key, node in inner.items()}
+        return Node(plain, _place(event.start_mark), inner=inner, keys=keys, size=_size(inner.values()))
+
+    def _value_event(self) -> NodeEvent:
+        event = next(self._events)
+        assert isinstance(event, NodeEvent)  # noqa: S101 - the grammar has a value after each key
+        return event
+
+    def _key(self, event: NodeEvent) -> str:
+        if isinstance(event, AliasEvent):
+            event_plain = self._alias(event).plain
+            if isinstance(event_plain, str):
+                return event_plain
+        if not isinstance(event, ScalarEvent):
+            raise self._refusal(event, "a key must be plain text", "")
+        return str(event.value)
+
+    def _twice(self, key: str, place: Place, first: Place, loc: Loc) -> Mistake:
+        message = f"key '{key}' stands twice in {where(loc)}"
+        return self._source.mistake(place, "duplicate", message, f"it stands on line {first.line} already")
+
+    def _scalar(self, event: ScalarEvent) -> Plain:
+        tag = _tag(event)
+        text = str(event.value)
+        if tag == "tag:yaml.org,2002:str" or (not tag and not event.implicit[0]):
+            return text
+        self._check_tag(event, "")
+        return resolved(text)
+
+    def _check_tag(self, event: NodeEvent, usual: str) -> None:
+        tag = _tag(event)
+        if tag and tag not in {"!", f"tag:yaml.org,2002:{usual}"}:
+            raise self._refusal(event, f"tag '{tag}' is not understood here", "take the tag away")
+
+    def _refusal(self, event: Event, message: str, help: str) -> BadWatchlist:
+        mistake = self._source.mistake(_place(event.start_mark), "not-yaml", message, help)
+        return BadWatchlist([mistake])
+
+
+def resolved(text: str) -> Plain:
+    """Gives the value of a scalar without quotes, by the core schema of YAML 1.2."""
+    if NULL.fullmatch(text):
+        return None
+    if TRUE.fullmatch(text):
+        return True
+    if FALSE.fullmatch(text):
+        return False
+    if INTEGER.fullmatch(text) and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    if FLOAT.fullmatch(text):
+        return float(text)
+    return 0.0 if OTHER_NUMBER.fullmatch(text) else text  # no key takes such a number
+
+
+def where(loc: Sequence[str | int]) -> str:
+    """Gives a location as a person reads it: `watches.0.examples`, or `the file`."""
+    return ".".join(str(step) for step in loc) or "the file"
+
+
+def _size(nodes: Iterable[Node]) -> int:
+    return 1 + sum(node.size for node in nodes)
+
+
+def _tag(event: NodeEvent) -> str:
+    tag = getattr(event, "tag", None)
+    return str(tag) if tag else ""
+
+
+def _place(mark: StreamMark) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _not_yaml(source: Source, error: MarkedYAMLError) -> Mistake:
+    mark = error.problem_mark or error.context_mark
+    place = _place(mark) if mark else TOP
+    what = " ".join(str(part) for part in (error.context, error.problem) if part)
+    line = source.line(place)
+    help = "indent with blanks, not with tabs" if "\t" in line[: place.column] else ""
+    return source.mistake(place, "not-yaml", f"this is no YAML: {what}", help)
+
+
+def _unprintable(source: Source, error: ReaderError) -> Mistake:
+    before = source.text[: error.position]
+    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return source.mistake(
+        place, "not-yaml", "this is no YAML: a character that no text file holds", "delete it"
+    )
