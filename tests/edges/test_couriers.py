@@ -257,6 +257,12 @@ def test_an_address_that_is_none_is_a_mistake_to_mend(url: str) -> None:
         webhook().deliver(ALERT, channel(url))
 
 
+@pytest.mark.parametrize(("courier", "url"), GUARDED)
+def test_a_name_that_is_too_long_to_be_one_reaches_nobody(courier: Courier, url: str) -> None:
+    with pytest.raises(NewsError, match="'bureau'"):
+        courier.deliver(ALERT, channel(url.format("a" * 64 + ".example/in")))
+
+
 def test_a_path_with_accents_and_spaces_arrives(site: Site) -> None:
     site.serve("/d%C3%A9fense%20?a=%C3%A9", b"")
     webhook().deliver(ALERT, channel(site.url("/défense ?a=é")))
