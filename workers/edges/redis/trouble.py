@@ -26,7 +26,7 @@ def _reached(method: Callable[..., Any]) -> Callable[..., Any]:
             return method(*args, **options)
         except redis.RedisError as error:
             raise Transient(
-                f"the Redis server does not do its work ({error}); is `beffroi up` running? `beffroi doctor` tells more"
+                f"the Redis server does not answer ({error}); is `beffroi up` running? see `beffroi doctor`"
             ) from error
 
     return call
