@@ -1,0 +1,212 @@
+"""The HTTP client against servers that misbehave: bounded, and never an exception."""
+
+import gzip
+import resource
+import ssl
+import subprocess
+import zlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from odd_server import blurts, drips, odd_server, pours, resets, says, stalls
+from workers.edges.http.web import AiohttpWeb
+from workers.news.web import Answer, NoAnswer, Request
+
+LIMIT = 1024 * 1024
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
+BODY = b"<rss version='2.0'></rss>"
+
+
+@pytest.fixture(scope="module")
+def web():
+    return AiohttpWeb(seconds=5, body_bytes=LIMIT, private_addresses=True)
+
+
+@pytest.fixture(scope="module")
+def hasty():
+    return AiohttpWeb(seconds=0.5, body_bytes=LIMIT, private_addresses=True)
+
+
+def ask(web, url):
+    [found] = web.get([Request(id="a", url=url)])
+    return found
+
+
+def heard(web, speech, **odd):
+    with odd_server(speech, **odd) as url:
+        return ask(web, url)
+
+
+def body(coding, content):
+    return HEAD + b"Content-Encoding: %s\r\nContent-Length: %d\r\n\r\n" % (coding, len(content)) + content
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        pytest.param(stalls(b""), id="says nothing"),
+        pytest.param(drips(HEAD + b"\r\n", b"x"), id="a body that drips"),
+        pytest.param(drips(HEAD + b"X-Long: ", b"x"), id="a header that drips"),
+        pytest.param(drips(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), id="interim answers without end"),
+        pytest.param(stalls(HEAD + b"Content-Length: 9\r\n\r\n"), id="a body that does not come"),
+        pytest.param(
+            stalls(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)[:12]), id="half a gzip"
+        ),
+    ],
+)
+def test_the_deadline_is_for_the_whole_answer(hasty, speech):
+    assert heard(hasty, speech).reason == "took longer than 0.5 s"
+
+
+def test_the_deadline_covers_all_redirects_together(hasty):
+    again = drips(b"HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /\r\n", b"X: x\r\n", every=0.3)
+    assert heard(hasty, again).reason == "took longer than 0.5 s"
+
+
+def test_a_body_without_end_is_cut_at_the_limit(web):
+    assert heard(web, pours(HEAD + b"\r\n", b"x" * 65536)).reason == "the body is larger than 1 MiB"
+
+
+def test_a_chunked_body_without_end_is_cut_at_the_limit(web):
+    chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
+    found = heard(web, pours(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", chunk))
+    assert found.reason == "the body is larger than 1 MiB"
+
+
+def test_a_body_that_announces_too_much_is_not_read(web):
+    announced = HEAD + b"Content-Length: 99999999999\r\n\r\n"
+    assert heard(web, drips(announced, b"x")).reason == "the body is larger than 1 MiB"
+
+
+def test_a_body_of_just_the_limit_is_kept(web):
+    whole = b"x" * LIMIT
+    assert heard(web, says(body(b"identity", whole))).body == whole
+    assert heard(web, says(body(b"gzip", gzip.compress(whole)))).body == whole
+    assert isinstance(heard(web, says(body(b"identity", whole + b"x"))), NoAnswer)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_a_bomb_is_cut_at_the_limit_and_costs_little(web, coding):
+    """300 MB of zeros in 300 kB: what is asked for is the limit, not the rest."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31 if coding == "gzip" else 15)
+    zeros = b"\0" * 1_000_000
+    bomb = b"".join(packer.compress(zeros) for _ in range(300)) + packer.flush()
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    found = heard(web, says(body(coding.encode(), bomb)))
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert found.reason == "the body is larger than 1 MiB"
+    assert after.ru_maxrss - before.ru_maxrss < 20_000  # kB
+    assert after.ru_utime - before.ru_utime < 1
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed"),
+    [
+        (b"gzip", gzip.compress(BODY)),
+        (b"deflate", zlib.compress(BODY)),
+        (b"deflate", zlib.compress(BODY, wbits=-15)),
+        (b"gzip", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:])),
+    ],
+)
+def test_packed_bodies_are_unpacked(web, coding, packed):
+    assert heard(web, says(body(coding, packed))).body == BODY
+
+
+@pytest.mark.parametrize("coding", [b"br", b"zstd", b"gzip", b"deflate"])
+def test_a_wrongly_packed_body_is_no_answer(web, coding):
+    found = heard(web, says(body(coding, b"\xffnot packed at all")))
+    assert "Can not decode content-encoding" in found.reason
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        HEAD + b"Content-Length: 99\r\n\r\n" + BODY,
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n19\r\n" + BODY,
+    ],
+)
+def test_a_body_that_is_cut_short_is_no_answer(web, cut):
+    assert heard(web, says(cut)).reason.startswith("the body is cut short or wrongly encoded: ")
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nX-Half"])
+def test_a_server_that_hangs_up_is_no_answer(web, answer):
+    assert heard(web, says(answer)).reason == "the server closed the connection without an answer"
+
+
+@pytest.mark.parametrize("beginning", [b"", b"HTTP/1.1 200", HEAD + b"\r\n<rss"])
+def test_a_reset_is_no_answer(web, beginning):
+    assert heard(web, resets(beginning)).reason == "x"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"<html>hello</html>\r\n\r\n",
+        HEAD + b"Content-Length: many\r\n\r\n",
+        HEAD + b"X-Long: " + b"x" * 70_000 + b"\r\n\r\n",
+        HEAD + b"X-Many: x\r\n" * 200_000 + b"\r\n",
+        HEAD + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+    ],
+)
+def test_what_is_no_http_is_said_so(web, answer):
+    assert heard(web, says(answer)).reason.startswith("not a valid HTTP answer: ")
+
+
+def test_a_long_security_policy_is_borne(web):
+    policy = HEAD + b"Content-Security-Policy: " + b"x" * 30_000 + b"\r\nContent-Length: 0\r\n\r\n"
+    assert heard(web, says(policy)).status == 200
+
+
+def test_headers_that_are_no_text_are_left_out(web):
+    odd = HEAD.replace(b"xml", b"xml\xe9") + b"ETag: \xe9\r\nLast-Modified: \xff\r\nContent-Length: 0\r\n\r\n"
+    found = heard(web, says(odd))
+    assert (found.status, found.etag, found.modified, found.content_type) == (200, None, None, "text/xml")
+
+
+def test_a_closed_port_is_a_refused_connection(web):
+    with odd_server(stalls(b"")) as url:
+        pass
+    assert ask(web, url).reason == "connection refused"
+
+
+def test_a_certificate_nobody_vouches_for_is_not_taken(web, tmp_path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
+            *("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
+            *("-keyout", key, "-out", certificate),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    found = heard(web, says(body(b"identity", BODY)), tls=tls)
+    assert found.reason == "TLS certificate not valid: self-signed certificate"
+
+
+def test_plain_http_where_tls_is_wanted_is_said_so(web):
+    with odd_server(blurts(HEAD + b"\r\n")) as url:
+        found = ask(web, url.replace("http:", "https:"))
+    assert found.reason.startswith("TLS does not work there: ")
+
+
+PIECES = [
+    *(HEAD, b"HTTP/1.1 ", b"HTTP/1.0 204 \r\n", b"302 Found\r\n", b"Location: ", b"/\r\n", b"http://[\r\n"),
+    *(b"Content-Length: ", b"5\r\n", b"-1\r\n", b"Transfer-Encoding: chunked\r\n", b"Retry-After: 1e9\r\n"),
+    *(b"Content-Encoding: gzip\r\n", b"Content-Encoding: deflate\r\n", b"Connection: upgrade\r\n", b"\r\n"),
+    *(b"0\r\n", b"ffffffffffffffffff\r\n", gzip.compress(BODY), zlib.compress(BODY), b"ETag: \xe9\r\n", BODY),
+]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=20), max_size=12))
+def test_whatever_a_server_says_there_is_one_answer_or_none(web, pieces):
+    found = heard(web, says(b"".join(pieces)))
+    assert isinstance(found, Answer | NoAnswer)
+    assert found.id == "a"
