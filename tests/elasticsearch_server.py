@@ -36,6 +36,7 @@ node.portsfile: true
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 action.auto_create_index: "-beffroi-*,+*"
+http.max_content_length: 8mb
 """
 SMALL = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1"
 

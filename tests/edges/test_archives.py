@@ -208,7 +208,7 @@ def test_strange_texts_are_taken(archive):
         document("a1", body="\ud800 armée \x00"),
         document("a2", body="armée " + "x" * 100_000),
         document("a3", title="", body=""),
-        document("a4", body="arme\u0301e " * 200_000),
+        document("a4", body="arme\u0301e " * 20_000),
     ]
     assert archive.put(strange) == []
     assert archive.size() == 4

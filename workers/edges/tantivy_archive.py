@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -40,6 +40,7 @@ def schema() -> tantivy.Schema:
     return fields.build()
 
 
+@lru_cache(100_000)  # a year's press has fewer words; some 10 MB
 def stem(word: str) -> str:
     """Gives the stem, stemmed twice: without its accent « blindee » needs a second run to meet « blinde »."""
     if word in NAMES or "'" in word:  # the stemmer would strip an elision of its own: N'Daw to « daw »

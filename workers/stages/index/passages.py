@@ -1,7 +1,6 @@
 """Passages of a text that hold what was looked for, its forms marked with « and »."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from workers.news.document import Span
 
@@ -11,14 +10,18 @@ _BEFORE, _AFTER = 60, 100  # code points around the first form; a terminal's lin
 
 def spans(stems: Sequence[str], places: Sequence[Span], wanted: Sequence[Sequence[str]]) -> list[Span]:
     """Gives where the wanted stems stand one after the other, in the order of the text, without overlap."""
-    hits = sorted(
+    hits = [
         (places[at][0], places[at + len(phrase) - 1][1])
         for phrase in wanted
         for at in range(len(stems) - len(phrase) + 1)
-        if phrase and list(stems[at : at + len(phrase)]) == list(phrase)
-    )
-    clear = [later for earlier, later in pairwise([(0, 0), *hits]) if later[0] >= earlier[1]]
-    return list(dict.fromkeys(clear))
+        if phrase and stems[at] == phrase[0] and list(stems[at : at + len(phrase)]) == list(phrase)
+    ]
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))  # of two that begin together, the longer
+    clear: list[Span] = []
+    for hit in hits:
+        if not clear or hit[0] >= clear[-1][1]:
+            clear.append(hit)
+    return clear
 
 
 def passages(text: str, hits: Sequence[Span]) -> tuple[str, ...]:

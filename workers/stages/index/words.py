@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 ELIDED = ("l", "d", "c", "j", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 """Written small, capitalised or in capitals, these lose their apostrophe and stand for no word."""
@@ -46,10 +47,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Gives the words of a text in their order; "l'armée" is the word « armee »."""
-    return [_word(match) for match in _WORD.finditer(text)]
+    found = ((match.start(), match.end(), _read(match[0])) for match in _WORD.finditer(text))
+    return [Word(text=text, start=start + elided, end=end) for start, end, (elided, text) in found]
 
 
-def _word(match: re.Match[str]) -> Word:
-    elision = _ELISION.match(match[0])
-    start = match.start() + (elision.end() if elision else 0)
-    return Word(text=fold(match.string[start : match.end()])[:_LONGEST], start=start, end=match.end())
+@lru_cache(100_000)  # a year's press has fewer forms; folding each anew is most of the work
+def _read(form: str) -> tuple[int, str]:
+    """How much of a written form is elision, and the word that follows."""
+    elision = _ELISION.match(form)
+    elided = elision.end() if elision else 0
+    return elided, fold(form[elided:])[:_LONGEST]
