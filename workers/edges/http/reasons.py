@@ -1,6 +1,7 @@
 """Why there is no answer, for a person to read."""
 
 import errno
+import socket
 import ssl
 
 import aiohttp
@@ -34,26 +35,29 @@ def reason(error: Exception) -> str:
         case aiohttp.ClientError():
             return _reading(error)
         case _:
-            return f"the connection failed: {_short(error) or type(error).__name__}"
+            return _broken(error)
 
 
 def _connecting(error: aiohttp.ClientConnectorError | aiohttp.ClientConnectorCertificateError) -> str:
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return f"TLS certificate not valid: {_certificate(error.certificate_error)}"
+        trouble = error.certificate_error
+        return f"TLS certificate not valid: {_short(getattr(trouble, 'verify_message', trouble))}"
+    return _no_connection(error)
+
+
+def _no_connection(error: aiohttp.ClientConnectorError) -> str:
     trouble = error.os_error
     if isinstance(error, aiohttp.ClientConnectorDNSError):
+        if trouble.errno == socket.EAI_AGAIN:  # our resolver's trouble, not the feed's
+            return f"the name {error.host} could not be looked up: the name server does not answer"
         return f"no such host: {error.host}"
     if BARRED in str(trouble):
         return f"{error.host} is on {BARRED}"
     if isinstance(trouble, ssl.SSLError):
-        return f"TLS does not work there: {trouble.reason or trouble}"
+        return f"TLS does not work there: {_short(getattr(trouble, 'reason', trouble))}"
     if trouble.errno == errno.ECONNREFUSED:
         return "connection refused"
-    return f"no connection: {trouble.strerror or trouble}"
-
-
-def _certificate(error: Exception) -> str:
-    return error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else _short(error)
+    return f"no connection: {_short(trouble.strerror or trouble)}"
 
 
 def _reading(error: aiohttp.ClientError) -> str:
@@ -63,7 +67,12 @@ def _reading(error: aiohttp.ClientError) -> str:
         return f"the body is cut short or wrongly encoded: {_short(error.__cause__ or error)}"
     if isinstance(error, aiohttp.ClientResponseError):
         return f"not a valid HTTP answer: {_short(error.message)}"
-    return f"the connection failed: {_short(error)}"
+    return _broken(error)
+
+
+def _broken(error: Exception) -> str:
+    why = error.strerror if isinstance(error, OSError) else None
+    return f"the connection broke: {_short(why or error) or type(error).__name__}"
 
 
 def _short(trouble: object) -> str:

@@ -30,7 +30,7 @@ OK = 200
 CHUNK = 64 * 1024
 LINE = 16 * 1024  # bytes
 FIELD = 64 * 1024  # bytes; aiohttp's 8 KiB is less than the Content-Security-Policy of some sites
-PATIENCE = 4  # times `seconds`: a request that had no turn by then is given up
+PATIENCE = 4  # times `seconds`: no turn by then and it is given up; a call ends in half the broker's 300 s
 LOOKUPS = 16  # names resolved at once; each keeps a thread for as long as the resolver likes
 
 
