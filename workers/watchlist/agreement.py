@@ -12,7 +12,7 @@ from workers.watchlist.mistakes import Mistake
 from workers.watchlist.names import derived_id
 from workers.watchlist.source import Source
 from workers.watchlist.tree import Loc, Node, Plain
-from workers.watchlist.values import url_as_mapping
+from workers.watchlist.values import url_as_mapping, web_trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,9 @@ class Read:
     def entries(self, part: str) -> Iterator[tuple[Loc, dict[str, Plain]]]:
         """Gives the mappings of a part, short forms written out; what is no mapping is left out."""
         around = self.plain.get(part) if isinstance(self.plain, dict) else None
-        pairs = enumerate(around) if isinstance(around, list) else ()
-        for name, entry in around.items() if isinstance(around, dict) else pairs:
+        if not isinstance(around, dict if part == "channels" else list):
+            return
+        for name, entry in around.items() if isinstance(around, dict) else enumerate(around):
             written = url_as_mapping(entry) if part != "watches" else entry
             if isinstance(written, dict):
                 yield (part, name), written
@@ -94,7 +95,8 @@ def _feed_id(read: Read, loc: Loc, entry: dict[str, Plain], ids: dict[str, Loc])
     name = feed_id(read.root, loc)
     own = entry.get("id") is not None
     if not name:
-        if isinstance(entry.get("url"), str) and not own:
+        url = entry.get("url")
+        if isinstance(url, str) and not own and not web_trouble(url):
             message = "no id can be made of this feed's title and url"
             yield read.mistake(loc, "missing-key", message, "add a line 'id: …'")
         return

@@ -76,10 +76,10 @@ def _missing(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
 def _wrong_type(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
     wanted, help = WANTED[detail["type"]]
     node = root.at(loc)
-    if loc[0] in ("feeds", "channels") and detail["type"] == "model_type" and len(loc) > 1:
+    if wanted == "a mapping" and loc[:1] in (("feeds",), ("channels",)) and len(loc) > 1:
         wanted += " or an address"
-    if wanted == "a list" and loc[0] == "watches" and len(loc) > 1:
-        wanted = "text or a list"
+    if wanted == "a list" and len(loc) > 1:
+        wanted, help = "text or a list", "put it in quotes, or write [one, two]"
     if isinstance(node.plain, list | dict) and wanted == "text":
         help = "write one text here"
     message = f"{where(loc)} must be {wanted}, not {_kind(node.plain)}"

@@ -13,6 +13,8 @@ from workers.watchlist.model import File
 def json_schema() -> dict[str, Any]:
     """Gives the schema, draft 2020-12, short forms included."""
     schema = File.model_json_schema()
+    # pydantic leaves a mapping open to keys that its pattern refuses.
+    schema["properties"]["channels"]["additionalProperties"] = False
     for model in (schema, *schema["$defs"].values()):
         _nothing_is_absent(model)
     return {

@@ -1,0 +1,38 @@
+"""A watch is tried on its own examples."""
+
+from pathlib import Path
+
+from workers.watchlist.examples import failing
+
+TEXT = """
+watches:
+  - id: africom
+    any: Africom
+    none: football
+    examples:
+      match:
+        - Le chef de l'Africom a été reçu à Rabat.
+        - Le commandement américain recule.
+      ignore:
+        - Le club de football d'Africom a perdu.
+        - Une base de l'Africom ouvre.
+  - id: mali
+    any: Mali
+"""
+
+
+def test_a_missed_and_a_wrongly_fired_example_are_told_at_their_places(listed):
+    found = failing(listed(TEXT), Path("feeds.yaml"))
+    assert [(one.line, one.column, one.code) for one in found] == [(9, 11, "example"), (12, 11, "example")]
+    assert [one.message for one in found] == [
+        "watch 'africom' does not fire on this example",
+        "watch 'africom' fires on this example",
+    ]
+    assert "'Africom' stands here as 'Africom'" in found[1].help
+    assert found[0].source == "        - Le commandement américain recule."
+    assert found[0].file == "feeds.yaml"
+
+
+def test_watches_that_keep_their_word_give_no_mistake(listed):
+    text = "watches: [{id: a, any: Mali, examples: {match: Le Mali signe., ignore: Le Niger signe.}}]"
+    assert failing(listed(text), Path("feeds.yaml")) == ()
