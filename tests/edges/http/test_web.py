@@ -4,6 +4,8 @@ import threading
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from eventually import eventually
 from loopback import Site
@@ -216,7 +218,7 @@ def test_a_host_has_at_most_two_requests_at_once_whoever_asks(web, site):
 
 
 def test_the_wait_for_a_turn_does_not_count_as_slowness(site):
-    web = AiohttpWeb(seconds=0.4, body_bytes=999, private_addresses=True)
+    web = AiohttpWeb(seconds=1, body_bytes=999, private_addresses=True)
     url = site.serve("/lent", BODY)
     with site.held("/lent"):
         late = list(web.get(requests(url, url, site.serve("/vif", BODY))))
@@ -256,3 +258,15 @@ def test_threads_ask_at_once_and_each_gets_its_own(web, site):
     for thread in threads:
         thread.join()
     assert found == {n: [str(n).encode()] * 4 for n in pages}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(), st.binary().map(lambda raw: raw.decode("latin-1")))
+def test_any_path_written_in_a_feed_or_a_redirect_has_its_answer(web, path, target):
+    with Site() as site:
+        location = "/x" + "".join(letter for letter in target if letter not in "\r\n\0")
+        start = site.serve("/depart", b"", status=302, headers={"Location": location})
+        found = list(web.get(requests(site.url(f"/x{path}"), start)))
+    assert len(found) == 2
+    for answer in found:
+        assert isinstance(answer, NoAnswer) or (answer.status, answer.url[:7]) == (404, "http://")
