@@ -9,7 +9,7 @@ import pytest
 
 from elasticsearch_server import CannotStart, elasticsearch_server
 
-OVERRIDE = "BEFFROI_TEST_ELASTICSEARCH_URL"  # not ELASTICSEARCH_URL: the tests empty what they are given
+OVERRIDE = "ELASTICSEARCH_URL"
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,9 @@ def elasticsearch_running() -> Iterator[str]:
     """The URL of a server: a running one where the environment names it, else one of our own."""
     given = os.environ.get(OVERRIDE)  # noqa: TID251
     if given:
+        assert not ours(given), f"{OVERRIDE} names a server that holds articles, and tests empty theirs"
         yield given
+        empty(given)
         return
     try:
         with elasticsearch_server() as url:
@@ -31,9 +33,14 @@ def elasticsearch_running() -> Iterator[str]:
 @pytest.fixture
 def elasticsearch_url(elasticsearch_running: str) -> str:
     """The URL of a server without our indices and templates."""
-    for path in ours(elasticsearch_running):
-        ask(f"{elasticsearch_running}/{path}", "DELETE")
+    empty(elasticsearch_running)
     return elasticsearch_running
+
+
+def empty(url: str) -> None:
+    """Deletes our indices and templates."""
+    for path in ours(url):
+        ask(f"{url}/{path}", "DELETE")
 
 
 def ours(url: str) -> list[str]:
