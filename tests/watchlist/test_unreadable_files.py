@@ -39,6 +39,8 @@ def test_an_empty_file_says_how_to_begin(written, raw):
     ("raw", "expected"),
     [
         (b"feeds: [", "1:9 not-yaml"),
+        (b'feeds:\n  - "\\U00110000"\n', "2:6 not-yaml"),
+        (b'feeds: ["\\ud800"]\n', "1:9 not-yaml"),
         (b"feeds:\n\t- http://a.example/\n", "2:1 not-yaml"),
         (b'feeds:\n  - "http://a.example/" x\n', "2:25 not-yaml"),
         (b"a: b: c\n", "1:5 not-yaml"),

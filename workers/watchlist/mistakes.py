@@ -36,13 +36,13 @@ class BadWatchlist(NewsError):
 
 def render(mistake: Mistake) -> str:
     """Gives a mistake as a compiler prints it: place, text, the line with a caret, help."""
-    head = f"{mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}"
+    head = _printable(f"{mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}")
     lines = [head]
     if mistake.source.strip():
         shown, caret = _window(mistake.source, mistake.column - 1)
         lines += [f"{mistake.line:>5} | {shown}", f"      | {caret}^"]
     if mistake.help:
-        lines.append(f"      = help: {mistake.help}")
+        lines.append(f"      = help: {_printable(mistake.help)}")
     return "\n".join(lines)
 
 
@@ -58,6 +58,9 @@ def render_all(mistakes: Sequence[Mistake]) -> str:
 def _window(source: str, at: int) -> tuple[str, str]:
     """Gives the part of a line around a place, and the blanks that bring the caret below it."""
     start = max(0, at - LEFT) if len(source) > WIDTH else 0
-    # A tab or an escape sequence would move the caret, or the terminal.
-    shown = "".join(sign if sign.isprintable() else " " for sign in source[start : start + WIDTH])
-    return shown.rstrip(), " " * (at - start)
+    return _printable(source[start : start + WIDTH]).rstrip(), " " * (at - start)
+
+
+def _printable(text: str) -> str:
+    """Blanks what would move the caret or the terminal: tabs, breaks, escape sequences."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -4,13 +4,12 @@ The values are built from ruamel's events, because its round-trip loader keeps n
 for a scalar in a list, and takes three times as long.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,22 +21,15 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from workers.watchlist.mistakes import BadWatchlist, Mistake
-from workers.watchlist.source import TOP, Place, Source
+from workers.watchlist.not_yaml import misformed, no_character, place_of, unprintable
+from workers.watchlist.scalars import resolved
+from workers.watchlist.source import Place, Source
 
 DEEPEST = 20  # the file's own shape is five deep
 MOST_VALUES = 200_000  # with aliases written out, so that no alias bomb goes off; 20 s of reading
-LONGEST_NUMBER = 30  # digits; Python itself refuses to read more than 4 300
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 Loc: TypeAlias = tuple[str | int, ...]
-
-# The core schema of YAML 1.2, chapter 10.3: NO is text and so is 18:30.
-NULL = re.compile(r"~|null|Null|NULL|")
-TRUE = re.compile(r"true|True|TRUE")
-FALSE = re.compile(r"false|False|FALSE")
-INTEGER = re.compile(r"[-+]?[0-9]+")
-OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN")
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +66,11 @@ def compose(source: Source) -> tuple[Node | None, list[Mistake]]:
     try:
         return composer.document(), composer.mistakes
     except ReaderError as error:
-        raise BadWatchlist([_unprintable(source, error)]) from error
+        raise BadWatchlist([unprintable(source, error)]) from error
     except MarkedYAMLError as error:
-        raise BadWatchlist([_not_yaml(source, error)]) from error
-    except YAMLError as error:
-        raise BadWatchlist([source.mistake(TOP, "not-yaml", str(error).splitlines()[0])]) from error
+        raise BadWatchlist([misformed(source, error)]) from error
+    except ValueError as error:
+        raise BadWatchlist([no_character(source)]) from error
 
 
 class _Composer:
@@ -104,7 +96,7 @@ class _Composer:
         if len(loc) > DEEPEST:
             raise self._refusal(event, f"this is nested more than {DEEPEST} deep", "")
         if isinstance(event, ScalarEvent):
-            node = Node(self._scalar(event), _place(event.start_mark))
+            node = Node(self._scalar(event), place_of(event.start_mark))
         elif isinstance(event, SequenceStartEvent):
             node = self._list(event, loc)
         else:
@@ -117,7 +109,7 @@ class _Composer:
         self._values += node.size if isinstance(event, AliasEvent) else 1
         if self._values > MOST_VALUES:
             message = f"the file has more than {MOST_VALUES} values, with aliases written out"
-            raise BadWatchlist([self._source.mistake(_place(event.start_mark), "too-large", message)])
+            raise BadWatchlist([self._source.mistake(place_of(event.start_mark), "too-large", message)])
         return node
 
     def _alias(self, event: AliasEvent) -> Node:
@@ -136,7 +128,7 @@ class _Composer:
             nodes.append(self._node(one, (*loc, len(nodes))))
         return Node(
             [node.plain for node in nodes],
-            _place(event.start_mark),
+            place_of(event.start_mark),
             inner=dict(enumerate(nodes)),
             size=_size(nodes),
         )
@@ -148,14 +140,14 @@ class _Composer:
         for one in self._events:
             if not isinstance(one, NodeEvent):
                 break
-            key, place = self._key(one), _place(one.start_mark)
+            key, place = self._key(one), place_of(one.start_mark)
             node = self._node(self._value_event(), (*loc, key))
             if key in keys:
                 self.mistakes.append(self._twice(key, place, keys[key], loc))
                 continue
             inner[key], keys[key] = node, place
         plain: dict[str, Plain] = {str(key): node.plain for key, node in inner.items()}
-        return Node(plain, _place(event.start_mark), inner=inner, keys=keys, size=_size(inner.values()))
+        return Node(plain, place_of(event.start_mark), inner=inner, keys=keys, size=_size(inner.values()))
 
     def _value_event(self) -> NodeEvent:
         event = next(self._events)
@@ -169,7 +161,14 @@ class _Composer:
                 return event_plain
         if not isinstance(event, ScalarEvent):
             raise self._refusal(event, "a key must be plain text", "")
-        return str(event.value)
+        return self._whole(event)
+
+    def _whole(self, event: ScalarEvent) -> str:
+        r"""Joins characters that JSON escapes as two halves, such as "\ud83d\ude00"."""
+        try:
+            return str(event.value).encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise self._refusal(event, "an escape stands for half a character", "") from error
 
     def _twice(self, key: str, place: Place, first: Place, loc: Loc) -> Mistake:
         message = f"key '{key}' stands twice in {where(loc)}"
@@ -177,8 +176,8 @@ class _Composer:
 
     def _scalar(self, event: ScalarEvent) -> Plain:
         tag = _tag(event)
-        text = str(event.value)
-        if tag == "tag:yaml.org,2002:str" or (not tag and not event.implicit[0]):
+        text = self._whole(event)
+        if tag in {"!", "tag:yaml.org,2002:str"} or (not tag and not event.implicit[0]):
             return text
         self._check_tag(event, "")
         return resolved(text)
@@ -189,23 +188,8 @@ class _Composer:
             raise self._refusal(event, f"tag '{tag}' is not understood here", "take the tag away")
 
     def _refusal(self, event: Event, message: str, help: str) -> BadWatchlist:
-        mistake = self._source.mistake(_place(event.start_mark), "not-yaml", message, help)
+        mistake = self._source.mistake(place_of(event.start_mark), "not-yaml", message, help)
         return BadWatchlist([mistake])
-
-
-def resolved(text: str) -> Plain:
-    """Gives the value of a scalar without quotes, by the core schema of YAML 1.2."""
-    if NULL.fullmatch(text):
-        return None
-    if TRUE.fullmatch(text):
-        return True
-    if FALSE.fullmatch(text):
-        return False
-    if INTEGER.fullmatch(text) and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    if FLOAT.fullmatch(text):
-        return float(text)
-    return 0.0 if OTHER_NUMBER.fullmatch(text) else text  # no key takes such a number
 
 
 def where(loc: Sequence[str | int]) -> str:
@@ -220,24 +204,3 @@ def _size(nodes: Iterable[Node]) -> int:
 def _tag(event: NodeEvent) -> str:
     tag = getattr(event, "tag", None)
     return str(tag) if tag else ""
-
-
-def _place(mark: StreamMark) -> Place:
-    return Place(mark.line + 1, mark.column + 1)
-
-
-def _not_yaml(source: Source, error: MarkedYAMLError) -> Mistake:
-    mark = error.problem_mark or error.context_mark
-    place = _place(mark) if mark else TOP
-    what = " ".join(str(part) for part in (error.context, error.problem) if part)
-    line = source.line(place)
-    help = "indent with blanks, not with tabs" if "\t" in line[: place.column] else ""
-    return source.mistake(place, "not-yaml", f"this is no YAML: {what}", help)
-
-
-def _unprintable(source: Source, error: ReaderError) -> Mistake:
-    before = source.text[: error.position]
-    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return source.mistake(
-        place, "not-yaml", "this is no YAML: a character that no text file holds", "delete it"
-    )
