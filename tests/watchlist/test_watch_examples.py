@@ -36,3 +36,20 @@ def test_a_missed_and_a_wrongly_fired_example_are_told_at_their_places(listed):
 def test_watches_that_keep_their_word_give_no_mistake(listed):
     text = "watches: [{id: a, any: Mali, examples: {match: Le Mali signe., ignore: Le Niger signe.}}]"
     assert failing(listed(text), Path("feeds.yaml")) == ()
+
+
+def test_help_says_why_a_watch_misses_its_example(listed):
+    text = """
+    watches:
+      - id: a
+        any: [Mali, Niger]
+        all: exercice
+        none: football
+        examples:
+          match: [Un exercice de football au Mali., Le Mali signe., Un exercice au Tchad.]
+    """
+    assert [one.help for one in failing(listed(text), Path("feeds.yaml"))] == [
+        "term 'football' of none stands here as 'football'",
+        "term 'exercice' of all does not stand here",
+        "no term of any stands here; add the form in which this is written",
+    ]

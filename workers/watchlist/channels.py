@@ -3,15 +3,12 @@
 import base64
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from workers.watchlist.entries import Read
 from workers.watchlist.mistakes import Mistake
 from workers.watchlist.tree import Loc, Plain
 from workers.watchlist.values import web_trouble
-
-if TYPE_CHECKING:
-    from workers.watchlist.agreement import Read
 
 BUILT_IN = "log"
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -31,7 +28,7 @@ def kind_of(kind: object, url: object) -> str | None:
     return None
 
 
-def channel_mistakes(read: "Read", loc: Loc, entry: dict[str, Plain]) -> Iterator[Mistake]:
+def channel_mistakes(read: Read, loc: Loc, entry: dict[str, Plain]) -> Iterator[Mistake]:
     """Gives what is missing, too much or wrong for the kind; values are never quoted."""
     kind = kind_of(entry.get("kind"), entry.get("url"))
     if loc[-1] == BUILT_IN and kind not in {None, "log"}:
@@ -53,7 +50,7 @@ def channel_mistakes(read: "Read", loc: Loc, entry: dict[str, Plain]) -> Iterato
 
 
 def _too_much(
-    read: "Read", loc: Loc, entry: dict[str, Plain], keys: tuple[str, ...], kind: str
+    read: Read, loc: Loc, entry: dict[str, Plain], keys: tuple[str, ...], kind: str
 ) -> Iterator[Mistake]:
     for key in keys:
         if entry.get(key) is not None:
@@ -62,7 +59,7 @@ def _too_much(
             yield read.source.mistake(place, "bad-value", message, "take the line away, or change the kind")
 
 
-def _url(read: "Read", loc: Loc, entry: dict[str, Plain], kind: str) -> Iterator[Mistake]:
+def _url(read: Read, loc: Loc, entry: dict[str, Plain], kind: str) -> Iterator[Mistake]:
     url = entry.get("url")
     if url is None:
         message = f"required key 'url' is missing in channel '{loc[-1]}'"

@@ -1,9 +1,9 @@
 """Tries each watch on its own examples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workers.news.watch import Match
+from workers.news.watch import Match, Watch
 from workers.stages.match import Watcher
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import Mistake
@@ -15,24 +15,38 @@ def failing(watchlist: Watchlist, path: Path) -> tuple[Mistake, ...]:
     return tuple(
         mistake
         for examples in watchlist.examples
-        for mistake in _tried(Watcher((watches[examples.watch_id],)), examples, path)
+        for mistake in _tried(watches[examples.watch_id], examples, path)
     )
 
 
-def _tried(watcher: Watcher, examples: Examples, path: Path) -> Iterator[Mistake]:
+def _tried(watch: Watch, examples: Examples, path: Path) -> Iterator[Mistake]:
+    watcher = Watcher((watch,))
     for sentence in examples.match:
         if not watcher.matches(sentence.text):
-            message = f"watch '{examples.watch_id}' does not fire on this example"
-            help = "add the form it is written in to any, or see whether none stops it"
-            yield _mistake(sentence, path, message, help)
+            message = f"watch '{watch.id}' does not fire on this example"
+            yield _mistake(sentence, path, message, _why_not(watch, sentence.text))
     for sentence in examples.ignore:
         if found := watcher.matches(sentence.text):
-            message = f"watch '{examples.watch_id}' fires on this example"
+            message = f"watch '{watch.id}' fires on this example"
             yield _mistake(sentence, path, message, _why(found[0]))
 
 
 def _why(match: Match) -> str:
     return f"term '{match.term}' stands here as '{match.form}'; add a term to none that tells this apart"
+
+
+def _why_not(watch: Watch, text: str) -> str:
+    for term in watch.none:
+        if found := _found(term, text):
+            return f"term '{term}' of none stands here as '{found[0].form}'"
+    for term in watch.all:
+        if not _found(term, text):
+            return f"term '{term}' of all does not stand here"
+    return "no term of any stands here; add the form in which this is written"
+
+
+def _found(term: str, text: str) -> Sequence[Match]:
+    return Watcher((Watch(id="one", title="one", any=(term,)),)).matches(text)
 
 
 def _mistake(sentence: Sentence, path: Path, message: str, help: str) -> Mistake:

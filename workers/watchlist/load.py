@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
-from workers.watchlist.agreement import Read, disagreements, feed_id
+from workers.watchlist.agreement import disagreements, feed_id
 from workers.watchlist.channels import BUILT_IN, kind_of
+from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import BadWatchlist

@@ -1,7 +1,8 @@
 """YAML 1.2 text to values that know their place.
 
 The values are built from ruamel's events, because its round-trip loader keeps no place
-for a scalar in a list, and takes three times as long.
+for a scalar in a list, and takes twice as long. 100 feeds and 20 watches take 80 to 120 ms,
+nearly all of it in ruamel's scanner; checking them takes 5 ms.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
