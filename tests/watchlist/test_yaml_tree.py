@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
 from workers.watchlist.scalars import resolved
-from workers.watchlist.source import Source
+from workers.watchlist.source import Place, Source
 from workers.watchlist.tree import compose
 
 TEXTS = st.text(st.characters(min_codepoint=0x20, exclude_categories=["C"]), max_size=20)
@@ -22,7 +22,7 @@ JSON = st.recursive(
 
 
 def composed(text):
-    root, twice = compose(Source(file="f", text=text, lines=tuple(text.split("\n"))))
+    root, twice = compose(Source.of("f", text))
     assert not twice
     return root
 
@@ -68,6 +68,13 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(text, value):
 def test_quotes_and_tags_make_text():
     assert composed("['12', \"true\", !!str 12, ! 12]").plain == ["12", "true", "12", "12"]
     assert composed("- |\n  null\n- >-\n  12\n").plain == ["null\n", "12"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_are_those_of_an_editor(end):
+    text = f"# \u2028\x85{end}- a{end}{end}-   [b, 'c\u2029d', e]{end}"
+    root = composed(text)
+    assert [root.at(loc).place for loc in ((0,), (1, 0), (1, 2))] == [Place(2, 3), Place(4, 6), Place(4, 16)]
 
 
 def test_a_key_may_be_an_alias():
@@ -120,7 +127,7 @@ def test_any_text_is_read_or_its_mistakes_are_in_the_file(tmp_path_factory, text
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for one in mistakes_of(path):
-        assert 1 <= one.line <= len(lines) + 1
+        assert 1 <= one.line <= len(lines)
         assert 1 <= one.column <= len(one.source) + 1 or one.code == "not-yaml"
 
 

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from workers.watchlist.mistakes import BadWatchlist, Mistake
-from workers.watchlist.not_yaml import misformed, no_character, place_of, unprintable
+from workers.watchlist.not_yaml import misformed, no_character, unprintable
 from workers.watchlist.scalars import resolved
 from workers.watchlist.source import Place, Source
 
@@ -97,7 +97,7 @@ class _Composer:
         if len(loc) > DEEPEST:
             raise self._refusal(event, f"this is nested more than {DEEPEST} deep", "")
         if isinstance(event, ScalarEvent):
-            node = Node(self._scalar(event), place_of(event.start_mark))
+            node = Node(self._scalar(event), self._source.place(event.start_mark.index))
         elif isinstance(event, SequenceStartEvent):
             node = self._list(event, loc)
         else:
@@ -110,7 +110,9 @@ class _Composer:
         self._values += node.size if isinstance(event, AliasEvent) else 1
         if self._values > MOST_VALUES:
             message = f"the file has more than {MOST_VALUES} values, with aliases written out"
-            raise BadWatchlist([self._source.mistake(place_of(event.start_mark), "too-large", message)])
+            raise BadWatchlist(
+                [self._source.mistake(self._source.place(event.start_mark.index), "too-large", message)]
+            )
         return node
 
     def _alias(self, event: AliasEvent) -> Node:
@@ -129,7 +131,7 @@ class _Composer:
             nodes.append(self._node(one, (*loc, len(nodes))))
         return Node(
             [node.plain for node in nodes],
-            place_of(event.start_mark),
+            self._source.place(event.start_mark.index),
             inner=dict(enumerate(nodes)),
             size=_size(nodes),
         )
@@ -141,14 +143,20 @@ class _Composer:
         for one in self._events:
             if not isinstance(one, NodeEvent):
                 break
-            key, place = self._key(one), place_of(one.start_mark)
+            key, place = self._key(one), self._source.place(one.start_mark.index)
             node = self._node(self._value_event(), (*loc, key))
             if key in keys:
                 self.mistakes.append(self._twice(key, place, keys[key], loc))
                 continue
             inner[key], keys[key] = node, place
         plain: dict[str, Plain] = {str(key): node.plain for key, node in inner.items()}
-        return Node(plain, place_of(event.start_mark), inner=inner, keys=keys, size=_size(inner.values()))
+        return Node(
+            plain,
+            self._source.place(event.start_mark.index),
+            inner=inner,
+            keys=keys,
+            size=_size(inner.values()),
+        )
 
     def _value_event(self) -> NodeEvent:
         event = next(self._events)
@@ -189,7 +197,7 @@ class _Composer:
             raise self._refusal(event, f"tag '{tag}' is not understood here", "take the tag away")
 
     def _refusal(self, event: Event, message: str, help: str) -> BadWatchlist:
-        mistake = self._source.mistake(place_of(event.start_mark), "not-yaml", message, help)
+        mistake = self._source.mistake(self._source.place(event.start_mark.index), "not-yaml", message, help)
         return BadWatchlist([mistake])
 
 
