@@ -96,7 +96,7 @@ def download(folder: Path) -> Path:
     """The distribution's zip, from Maven's own store where it is there already."""
     maven = shutil.which("mvn")
     if not maven:
-        raise CannotStart("Maven is missing: install it, or set BEFFROI_TEST_ELASTICSEARCH_URL")
+        raise CannotStart("Maven is missing: install it, or set ELASTICSEARCH_URL")
     copy = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
     words = ["-q", "-B", copy, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"]
     for mode in (["-o"], []):

@@ -1,0 +1,70 @@
+"""One article has one id whatever its links look like; dates are read as French feeds write them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workers.stages.parse.dates import when
+from workers.stages.parse.identity import article_id, canonical_url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.essai.example/afrique/a?utm_source=rss&utm_medium=feed",
+        "https://WWW.essai.example:443/afrique/a#xtor=RSS-3208",
+        "https://www.essai.example/afrique/a?xtor=RSS-16",
+        "https://www.essai.example/afrique/../afrique/a?at_medium=custom7&at_campaign=flux",
+        " https://www.essai.example/afrique/a?fbclid=abc ",
+        "https://www.essai.example/afrique/a?xtref=https://autre.example",
+    ],
+)
+def test_trackers_and_spelling_make_no_other_article(url):
+    assert canonical_url(url) == "https://www.essai.example/afrique/a"
+
+
+def test_parameters_that_name_the_article_stay():
+    assert canonical_url("https://essai.example/?p=12&page=2") == "https://essai.example/?p=12&page=2"
+
+
+def test_without_a_url_the_feed_and_its_guid_make_the_id():
+    assert article_id(None, "a", "1") != article_id(None, "b", "1")
+    assert article_id("https://x.example/1", "a", "1") == article_id("https://x.example/1#b", "b", "2")
+
+
+@given(st.one_of(st.text(max_size=40), st.text(max_size=30).map("https://x.example/".__add__)))
+@settings(deadline=None)
+def test_a_canonical_form_is_its_own_and_nothing_raises(url):
+    once = canonical_url(url)
+    assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("ven., 02 oct. 2020 10:42:00 +0200", "2020-10-02 08:42"),
+        ("vendredi 2 octobre 2020 à 10h42", "2020-10-02 08:42"),
+        ("mer., 12 août 2020 09:00", "2020-08-12 07:00"),
+        ("1er février 2021 à 8 h 05", "2021-02-01 07:05"),
+        ("02/10/2020 10:42", "2020-10-02 08:42"),
+        ("1601628120", "2020-10-02 08:42"),
+        ("Fri, 02 Oct 2020 10:42:00 CEST", "2020-10-02 08:42"),
+        ("15 déc. 2020 23:30 Z", "2020-12-15 23:30"),
+    ],
+)
+def test_a_french_date_is_read(written, utc):
+    assert f"{when(written):%Y-%m-%d %H:%M}" == utc
+
+
+@pytest.mark.parametrize(
+    "written", ["", None, 7, "0000-00-00", "hier", "31/02/2020", "12 brumaire 2020", "99999999999999"]
+)
+def test_what_is_no_date_is_none(written):
+    assert when(written) is None
+    assert when(written, (-1, 0, 0, 0, 0, 0, 0, 0, 0)) is None
+
+
+@given(st.text(max_size=40))
+@settings(deadline=None)
+def test_no_text_raises(written):
+    assert when(written) is None or when(written).tzinfo

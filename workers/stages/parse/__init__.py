@@ -1,0 +1,1 @@
+"""From the bytes that a feed answered to the entries it announces."""

@@ -1,0 +1,93 @@
+"""What no feed parser may be given: it would take minutes, or read something that is no feed."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin
+
+from workers.news.errors import NotAFeed
+
+MOST_BYTES = 10 * 1024 * 1024  # the largest of 4,938 real feeds has 2 MB
+LONGEST_TAG = 16 * 1024  # bytes; feedparser is quadratic in attributes: 1 MB of them takes minutes
+MOST_ENTRIES = 2000  # 9 MB of entries take 11 s; the longest real feeds have 500
+HEAD = 4096  # bytes in which a document says what it is
+NAMED_FEEDS = 3
+
+_UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>:]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_LINK = re.compile(r"<link\s[^>]{0,1000}>", re.IGNORECASE)
+_ALTERNATE = re.compile(r"rel\s*=\s*[\"']?alternate", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
+_HREF = re.compile(r"href\s*=\s*[\"']([^\"']{1,2000})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A body that may be parsed, cut where it has too many entries."""
+
+    body: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def guarded(body: bytes, url: str) -> Guarded:
+    """Gives a body that a parser can be trusted with; raises NotAFeed with what it is instead."""
+    head = body[:HEAD].lstrip()
+    if not head:
+        raise NotAFeed("the body is empty")
+    if len(body) > MOST_BYTES:
+        raise NotAFeed(f"the body has {len(body)} bytes, more than {MOST_BYTES}")
+    if b"\0" in head and not body.startswith(_UTF_16_32):
+        raise NotAFeed("binary data, not a feed")
+    if _is_html(head, body):
+        raise NotAFeed(_html(body, url))
+    if re.search(rb"<!ENTITY", body[: 16 * HEAD]):
+        raise NotAFeed("the document declares entities of its own, as no feed does and attacks do")
+    if _longest_tag(body) > LONGEST_TAG:
+        raise NotAFeed(f"a tag is longer than {LONGEST_TAG} bytes")
+    return _cut(body)
+
+
+def _is_html(head: bytes, body: bytes) -> bool:
+    html = _HTML.search(head)
+    feed = _FEED.search(body[: 16 * HEAD])
+    return html is not None and (feed is None or html.start() < feed.start())
+
+
+def _html(body: bytes, url: str) -> str:
+    named = feeds_named(body, url)
+    if not named:
+        return "an HTML page, not a feed"
+    return f"an HTML page, not a feed; it names {', '.join(named[:NAMED_FEEDS])}"
+
+
+def feeds_named(body: bytes, url: str) -> list[str]:
+    """Gives the feeds that an HTML page names as its alternates."""
+    text = body[: 64 * HEAD].decode("utf-8", "replace")
+    links = (tag for tag in _LINK.findall(text) if _ALTERNATE.search(tag) and _FEED_TYPE.search(tag))
+    found = [unescape(href[1]).strip() for href in map(_HREF.search, links) if href]
+    return list(dict.fromkeys(_joined(url, one) for one in found))
+
+
+def _joined(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return link
+
+
+def _longest_tag(body: bytes) -> int:
+    parts = body.split(b"<")[1:]
+    return max(
+        (len(part.partition(b">")[0]) for part in parts if not part.startswith((b"!", b"?"))), default=0
+    )
+
+
+def _cut(body: bytes) -> Guarded:
+    for number, entry in enumerate(_ENTRY.finditer(body)):
+        if number == MOST_ENTRIES:
+            return Guarded(
+                body[: entry.start()], (f"more than {MOST_ENTRIES} entries: the rest is left out",)
+            )
+    return Guarded(body)
