@@ -1,0 +1,24 @@
+"""The language of a text."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+LANGUAGES = ["fr", "en", "es", "de", "it", "pt", "nl", "ar"]
+ENOUGH = 1000  # code points: more changes nothing, and a text costs 0.9 ms as it is
+LEAST = 20  # letters: below this it is a guess, and the feeds are French
+
+
+def language_of(text: str) -> str:
+    """Gives the ISO 639-1 code of the likeliest language; `fr` where there is too little to tell."""
+    start = text[:ENOUGH]
+    if sum(letter.isalpha() for letter in start) < LEAST:
+        return "fr"
+    return str(_identifier().classify(start)[0])
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(LANGUAGES)
+    return identifier

@@ -1,0 +1,59 @@
+"""The model's spans made right: names alone, without articles, titles and punctuation."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workers.news.document import Tag
+
+_EDGE = " \t\r\u00a0\u202f«»\"“”'’‘()[]{},;:!?…-–—*•/|"
+_LEADING = re.compile(
+    r"(?:[ldcjmnst]['’]|qu['’]|(?:le|la|les|l|un|une|des|du|de|au|aux|ce|cet|cette|ces|à|en|et|ou|son|sa|ses)\s+)"
+)
+_OFFICES = (
+    "président|présidente|premier ministre|première ministre|ministre|général|générale|colonel|lieutenant|"
+    "lieutenant-colonel|commandant|capitaine|amiral|contre-amiral|sergent|caporal|adjudant|maréchal|chef|roi|"
+    "reine|prince|émir|cheikh|ambassadeur|ambassadrice|porte-parole|secrétaire|député|députée|sénateur|"
+    "sénatrice|docteur|professeur|monsieur|madame"
+)
+_TITLE = re.compile(
+    rf"(?:MM?\.|Mmes?|Mlle|Me|Dr|Pr|Mgr|(?:l[ea]\s+)?(?:ex-)?(?:vice-)?(?:{_OFFICES}))\s+", re.IGNORECASE
+)
+_SHORTEST = 2  # code points
+
+
+def trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
+    """Gives each tag as the name alone; those that name nothing are left out."""
+    for tag in tags:
+        start, end = _edges(text, tag.start, _line_end(text, tag.start, tag.end))
+        start, end = _edges(text, _after_leads(text, start, end, tag.type), end)
+        name = text[start:end]
+        if len(name) >= _SHORTEST and any(letter.isupper() for letter in name):
+            yield Tag(start=start, end=end, type=tag.type)
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    line = text.find("\n", start, end)
+    return end if line < 0 else line
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and (
+        text[end - 1] in _EDGE or (text[end - 1] == "." and "." not in text[start : end - 1])
+    ):
+        end -= 1
+    return start, end
+
+
+def _after_leads(text: str, start: int, end: int, type: str) -> int:
+    """Leaves at least one capital: « La Haye » and « Le Caire » keep their article, it is written large."""
+    patterns = (_TITLE, _LEADING) if type == "person" else (_LEADING,)
+    moved = True
+    while moved:
+        moved = False
+        for pattern in patterns:
+            found = pattern.match(text, start, end)
+            if found and any(letter.isupper() for letter in text[found.end() : end]):
+                start, moved = found.end(), True
+    return start
