@@ -1,6 +1,6 @@
 """Every written form of a table, found in a text in one pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,6 +29,7 @@ class _Form(Generic[K]):
     accented: str
     plain: str
     capitals: bool
+    dotted: bool = False
 
     def is_written(self, seen: str) -> bool:
         """Whether each letter is the form's own, or the form's without its accent."""
@@ -41,39 +42,54 @@ class Automaton(Generic[K]):
     """Forms by their folding; whole words only."""
 
     def __init__(self, forms: Iterable[tuple[str, K]]) -> None:
-        known: dict[str, list[_Form[K]]] = {}
+        known: dict[tuple[str, bool], list[_Form[K]]] = {}
         for written, key in forms:
-            form = _form(written, key)
-            if form.plain:
-                known.setdefault(form.plain, []).append(form)
+            for form in _spellings(written.strip(), key):
+                known.setdefault((form.plain, form.dotted), []).append(form)
         self._forms = list(known.values())
-        self._search = AhoCorasick(list(known), matchkind=MatchKind.Standard)
+        self._search = AhoCorasick([plain for plain, _ in known], matchkind=MatchKind.Standard)
 
     def find(self, text: Reading) -> list[Hit[K]]:
         """Gives every form in the text, those within others too, in order of their starts."""
         hits = [
             hit
             for index, start, end in self._search.find_matches_as_indexes(text.folded, overlapping=True)
-            if text.is_whole(start, end)
-            for hit in self._hits(text, index, start, end)
+            for hit in self._hits(text, self._forms[index], start, end)
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
-    def _hits(self, text: Reading, index: int, start: int, end: int) -> Iterable[Hit[K]]:
+    def _hits(self, text: Reading, forms: list[_Form[K]], start: int, end: int) -> Iterator[Hit[K]]:
+        seen = text.accented[start:end]
+        if forms[0].dotted:
+            if _is_within_dots(text.folded, start):
+                return
+            end += text.folded.startswith(".", end)
+        if not text.is_whole(start, end):
+            return
         first, last = text.span(start, end)
         written = text.text[first:last]
-        for form in self._forms[index]:
-            if form.is_written(text.accented[start:end]) and not (
-                form.capitals and written != written.upper()
-            ):
+        capitals = written == written.upper()
+        given: list[K] = []  # a table may list Etats-Unis beside États-Unis
+        for form in forms:
+            if form.key not in given and form.is_written(seen) and (capitals or not form.capitals):
+                given.append(form.key)
                 yield Hit(form.key, written, first, last)
 
 
-def _form(written: str, key: K) -> _Form[K]:
-    read = reading(written.strip())
-    letters = [letter for letter in written if letter.isalpha()]
-    acronym = written.isupper() and len(letters) <= LONGEST_ACRONYM
-    return _Form(key, read.accented, read.folded, acronym)
+def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
+    """The form; an acronym with full stops too, as in « A.E.S. »."""
+    read = reading(written)
+    if not read.folded:
+        return
+    letters = sum(map(str.isalpha, written))
+    yield _Form(key, read.accented, read.folded, written.isupper() and letters <= LONGEST_ACRONYM)
+    if written.isupper() and 1 < letters == len(read.folded):
+        yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=True, dotted=True)
+
+
+def _is_within_dots(folded: str, start: int) -> bool:
+    """Whether a letter and a stop come before, which make it another acronym: S.A. in « U.S.A. »."""
+    return start > 1 and folded[start - 1] == "." and folded[start - 2].isalnum()
 
 
 def longest(hits: Iterable[Hit[K]]) -> list[Hit[K]]:
