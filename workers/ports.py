@@ -114,6 +114,9 @@ class Archive(Protocol):
     def search(self, query: str, *, most: int) -> list[Found]:
         """The best answers, newest first among equals; highlights mark forms with « and »."""
 
+    def newest(self, *, most: int) -> list[Found]:
+        """The articles published last, the newest first, without highlights."""
+
     def size(self) -> int:
         """How many documents are searchable."""
 

@@ -21,6 +21,7 @@ from workers.cli.screen import picture, render
 from workers.cli.snapshot import State
 from workers.logs import FORGING
 from workers.news.alert import Alert, Delivery, Raised
+from workers.news.document import Found
 from workers.news.errors import Transient
 from workers.news.feed import Feed, Visit
 from workers.supervisor import State as Service
@@ -53,6 +54,21 @@ def raised(number: int, *, title: str = "Le général Anderson reçu à Rabat", 
     return Raised(alert=alert, deliveries=(Delivery(channel="bureau", state=state),))
 
 
+def read(number: int) -> Found:
+    return Found(
+        id=str(number),
+        title=f"Un accord signé à Bamako ({number})",
+        url="https://a.example/1",
+        feed="flux",
+        published=None,
+        countries=("ML", "FR"),
+        entities=("Assimi Goïta", "Pentagone"),
+        keywords=(),
+        watches=(),
+        highlights=(),
+    )
+
+
 def failing(number: int, *, reason: str = "404 Not Found") -> tuple[Feed, Visit, datetime]:
     feed = Feed(id=f"flux-{number}", url="https://a.example", title="Flux", every=timedelta(minutes=5))
     visit = Visit(feed_id=feed.id, at=NOW, outcome="failed", reason=reason, failures=3)
@@ -68,6 +84,7 @@ STATE = State(
     backlog={"poll": 0, "page": 12, "read": 34, "index": 0, "alert": 0, "maint": 0},
     counts={"announced": 12345, "paged": 12000, "read": 11990, "alerted": 20, "delivered": 19},
     alerts=tuple(raised(number) for number in range(30)),
+    articles=tuple(read(number) for number in range(30)),
     dead=2,
     indexed=11980,
 )
@@ -108,7 +125,7 @@ def test_the_screen_fits_its_terminal(size: tuple[int, int]):
     assert all(cell_len(row) <= size[0] for row in rows)
 
 
-@pytest.mark.parametrize(("size", "alerts"), [((80, 24), 4), ((120, 40), 12)])
+@pytest.mark.parametrize(("size", "alerts"), [((80, 24), 3), ((120, 40), 8)])
 def test_a_taller_terminal_shows_more_alerts(size: tuple[int, int], alerts: int):
     assert sum("Anderson" in row for row in drawn(STATE, size=size)) == alerts
 

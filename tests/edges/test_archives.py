@@ -213,3 +213,9 @@ def test_strange_texts_are_taken(archive):
     assert archive.put(strange) == []
     assert archive.size() == 4
     assert set(ids(archive, "armée")) == {"a1", "a2", "a4"}
+
+
+def test_the_newest_articles_come_without_a_query(archive):
+    assert archive.newest(most=5) == []
+    archive.put([document(str(day), published=NOON - timedelta(days=day)) for day in range(3)])
+    assert [one.id for one in archive.newest(most=2)] == ["0", "1"]

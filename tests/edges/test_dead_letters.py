@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from facts import NOON
 
+from facts import NOON
 from workers.edges.memory.dead_letters import MemoryDeadLetters
 from workers.edges.redis.dead_letters import RedisDeadLetters
 from workers.news.dead_letter import dead_letter

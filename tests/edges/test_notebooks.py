@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from facts import NOON, article, document, entry, visit
 
+from facts import NOON, article, document, entry, visit
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.redis.notebook import RedisNotebook
 from workers.news.article import Page

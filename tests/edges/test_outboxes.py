@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from facts import NOON, alert
 
+from facts import NOON, alert
 from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.redis.outbox import RedisOutbox
 

@@ -2,10 +2,10 @@
 
 import pytest
 import redis
-from facts import NOON, alert, entry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from facts import NOON, alert, entry
 from workers.edges.redis.notebook import RedisNotebook
 from workers.edges.redis.outbox import RedisOutbox
 from workers.news.errors import Transient

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from facts import NOON, feed
 
+from facts import NOON, feed
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.redis.schedule import FIRST_SPREAD, RedisSchedule
 

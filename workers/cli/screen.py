@@ -16,6 +16,7 @@ from rich.text import Text
 from workers.cli.snapshot import State
 from workers.logs import FORGING
 from workers.news.alert import Raised
+from workers.news.document import Found
 from workers.news.feed import Feed, Visit
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ STEPS = (
     ("alertes", "alerted", "alert"),
     ("remises", "delivered", None),
 )
+ARTICLE_LINES = 3  # fewer are no list
+MOST_COUNTRIES, COUNTRIES_WIDE, MOST_ENTITIES = 4, 11, 5
 FAILING_LINES = 3  # at least, if as many feeds fail; a quarter of a tall screen
 MINUTE, HOUR = 60, 3600  # seconds
 
@@ -78,7 +81,10 @@ class _Screen:
         most = max(FAILING_LINES, height // 4)
         failing = list(_failing(self._state, self._now, most=most))
         yield from failing
-        yield from _alerts(self._state.alerts, self._now, height=height - len(head) - len(failing))
+        rest = height - len(head) - len(failing)
+        articles = list(_articles(self._state.articles, height=rest // 3))
+        yield from _alerts(self._state.alerts, self._now, height=rest - len(articles))
+        yield from articles
 
     def _head(self) -> Iterator[Text]:
         yield Text.assemble(
@@ -156,6 +162,24 @@ def _alerts(alerts: Sequence[Raised], now: datetime, *, height: int) -> Iterator
             (_clean(alert.title), "bold"),
         )
         yield Text.assemble("         ", (f"«\u00a0{_clean(alert.passage)}\u00a0»", "dim"))
+
+
+def _articles(articles: Sequence[Found], *, height: int) -> Iterator[Text]:
+    """The newest articles, each with its countries and the first names in it."""
+    if not articles or height < ARTICLE_LINES:
+        return
+    yield Text()
+    yield Text("Articles", style="bold")
+    for article in articles[: height - 2]:
+        yield Text.assemble(
+            *(
+                "  ",
+                (_clean(" ".join(article.countries[:MOST_COUNTRIES])).ljust(COUNTRIES_WIDE), "green"),
+                "  ",
+            ),
+            (_clean(article.title), "bold"),
+            ("  " + _clean(", ".join(article.entities[:MOST_ENTITIES])), "dim"),
+        )
 
 
 def _undelivered(raised: Raised) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workers.news.alert import Raised
+from workers.news.document import Found
 from workers.news.feed import Feed, Visit
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ class State:
     backlog: Mapping[str, int]
     counts: Mapping[str, int]
     alerts: tuple[Raised, ...]
+    articles: tuple[Found, ...]
     dead: int
     indexed: int
 
 
-def take(pipeline: "Pipeline", *, most_alerts: int = 20) -> State:
+def take(pipeline: "Pipeline", *, most_alerts: int = 20, most_articles: int = 20) -> State:
     """Gives the state now; raises Transient when the Redis server is out of reach."""
     at = pipeline.now()
     visits = {visit.feed_id: visit for visit in pipeline.notebook.visits() if visit.feed_id in pipeline.feeds}
@@ -47,6 +49,7 @@ def take(pipeline: "Pipeline", *, most_alerts: int = 20) -> State:
         backlog=pipeline.relay.backlog(),
         counts=pipeline.notebook.counts(),
         alerts=tuple(pipeline.outbox.alerts(most=most_alerts)),
+        articles=tuple(pipeline.archive.newest(most=most_articles)),
         dead=len(pipeline.dead.letters()),
         indexed=pipeline.archive.size(),
     )

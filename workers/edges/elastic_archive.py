@@ -22,6 +22,7 @@ from workers.stages.index import (
     found,
     highlights,
     index_name,
+    newest_request,
     outcome,
     search_request,
     terms,
@@ -101,6 +102,14 @@ class ElasticArchive:
                 body=search_request(wanted, most=most),
             )
         return [found(hit["_source"], highlights(hit.get("highlight", {}))) for hit in answer["hits"]["hits"]]
+
+    def newest(self, *, most: int) -> list[Found]:
+        """The articles published last, the newest first."""
+        if most < 1:
+            return []
+        with self._trouble():
+            answer = self._client.search(index=ALIAS, ignore_unavailable=True, body=newest_request(most=most))
+        return [found(hit["_source"], ()) for hit in answer["hits"]["hits"]]
 
     def size(self) -> int:
         """How many documents are searchable."""

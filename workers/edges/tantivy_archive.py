@@ -91,6 +91,15 @@ class TantivyArchive:
             best = _best(searcher, _query(wanted), most)
             return [_found(searcher, address, wanted) for _, _, address in best]
 
+    def newest(self, *, most: int) -> list[Found]:
+        """The articles published last, the newest first."""
+        with self._trouble():
+            searcher = self._searcher()
+            if searcher is None or most < 1:
+                return []
+            hits = searcher.search(tantivy.Query.all_query(), most, order_by_field="published").hits
+            return [found(_source(searcher, address), ()) for _, address in hits]
+
     def size(self) -> int:
         """How many documents are searchable."""
         with self._trouble():
@@ -188,10 +197,14 @@ def _best(searcher: tantivy.Searcher, query: tantivy.Query, most: int) -> list[S
 
 
 def _found(searcher: tantivy.Searcher, address: tantivy.DocAddress, wanted: Sequence[Term]) -> Found:
-    fields = wire.load(bytes(searcher.doc(address)["source"][0]), dict[str, object])
+    fields = _source(searcher, address)
     looked_for = [stems(text)[0] for term in wanted if not term.excluded for text in term.readings]
     told = _passages(str(fields["body"]), looked_for) or _passages(str(fields["title"]), looked_for)
     return found(fields, told)
+
+
+def _source(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, object]:
+    return wire.load(bytes(searcher.doc(address)["source"][0]), dict[str, object])
 
 
 def _passages(text: str, looked_for: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ class MemoryArchive:
         found = [one for one in self.documents.values() if _holds(one, words)]
         return [_found(one) for one in sorted(found, key=_age, reverse=True)[:most]]
 
+    def newest(self, *, most: int) -> list[Found]:
+        """The articles published last, the newest first."""
+        return [_found(one) for one in sorted(self.documents.values(), key=_age, reverse=True)[:most]]
+
     def size(self) -> int:
         """How many documents are kept."""
         return len(self.documents)

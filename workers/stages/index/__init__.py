@@ -9,6 +9,7 @@ from workers.stages.index.elastic import TEMPLATE as TEMPLATE
 from workers.stages.index.elastic import Outcome as Outcome
 from workers.stages.index.elastic import highlights as highlights
 from workers.stages.index.elastic import index_name as index_name
+from workers.stages.index.elastic import newest_request as newest_request
 from workers.stages.index.elastic import outcome as outcome
 from workers.stages.index.elastic import search_request as search_request
 from workers.stages.index.passages import passages as passages

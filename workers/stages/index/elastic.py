@@ -47,6 +47,16 @@ def search_request(terms: Iterable[Term], *, most: int) -> dict[str, object]:
     }
 
 
+def newest_request(*, most: int) -> dict[str, object]:
+    """Gives the body of a search for the articles published last, the newest first."""
+    return {
+        "query": {"match_all": {}},
+        "sort": [{"@timestamp": "desc"}],
+        "size": min(most, MOST_FOUND),
+        "_source": {"excludes": ["body", "mentions"]},
+    }
+
+
 def _clause(term: Term) -> dict[str, object]:
     # A phrase, because one typed word may be two for the index: « Etats-Unis ».
     return {
