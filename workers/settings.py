@@ -65,8 +65,7 @@ class Settings(BaseSettings):
         ge=5,
         description="seconds until a dead worker's work is given to another; reading has 0.4 of it",
     )
-    page_seconds: float = Field(default=20.0, gt=0, description="total time for one article page, seconds")
-    feed_seconds: float = Field(default=30.0, gt=0, description="total time for one feed, seconds")
+    answer_seconds: float = Field(default=30.0, gt=0, description="total time for one feed or page, seconds")
     body_bytes: int = Field(
         default=10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
     )

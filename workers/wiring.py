@@ -127,7 +127,7 @@ def web() -> Web:
     from workers.edges.http.web import AiohttpWeb
 
     return AiohttpWeb(
-        seconds=settings().feed_seconds,
+        seconds=settings().answer_seconds,
         body_bytes=settings().body_bytes,
         private_addresses=settings().private_addresses,
     )
