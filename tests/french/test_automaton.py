@@ -1,6 +1,11 @@
 """Forms are found as whole words, as written, wherever a reader would see them."""
 
+import unicodedata
+from itertools import pairwise
+
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from workers.french.automaton import Automaton, longest
 from workers.french.text import reading
@@ -28,6 +33,23 @@ def forms(term: str, text: str) -> list[str]:
         ("Ivoire", "la Côte d'Ivoire", ["Ivoire"]),
         ("AES", "l'AES, puis aes et Aes", ["AES"]),
         ("Otan", "l'otan", ["otan"]),
+        ("Otan", "« l’Otan », jusqu’à l'Otan", ["Otan", "Otan"]),
+        ("Mali", "LE MALI, lui\u00a0: Mali\u200b.", ["MALI", "Mali"]),
+        ("Côte d’Ivoire", "la Cote d'Ivoire", ["Cote d'Ivoire"]),
+        ("M’Hamed", "M'hamed, M’HAMED", ["M'hamed", "M’HAMED"]),
+        ("O'Brien", "le général O’Brien", ["O’Brien"]),
+        ("aujourd'hui", "Aujourd’hui", ["Aujourd’hui"]),
+        (
+            "Union africaine",
+            "Union\u00a0africaine, UNION \n africaine",
+            ["Union\u00a0africaine", "UNION \n africaine"],
+        ),
+        ("AES", "l’A.E.S. tient, l'A.E.S tient", ["A.E.S.", "A.E.S"]),
+        ("CEDEAO", "la C.E.D.E.A.O. et la Cedeao", ["C.E.D.E.A.O.", "Cedeao"]),
+        ("G5", "le G5 Sahel, le g5", ["G5"]),
+        ("ONU", "L’ONU DIT QUE L’ONU", ["ONU", "ONU"]),
+        ("Erdoğan", "Erdogan, Erdoğan", ["Erdogan", "Erdoğan"]),
+        ("garçon", "garcon", ["garcon"]),
     ],
 )
 def test_what_a_reader_would_see_is_found_as_it_is_written(term, text, found):
@@ -48,6 +70,15 @@ def test_what_a_reader_would_see_is_found_as_it_is_written(term, text, found):
         ("congres", "un congrès"),
         ("Union africaine", "l'Union. Africaine"),
         ("Union africaine", "l'Union\n\nafricaine"),
+        ("Union africaine", "l'Union, africaine - Union - africaine"),
+        ("US", "l'armée U.S.A., les us"),
+        ("SA", "l'armée U.S.A."),
+        ("UE", "la rue, U.E.M.O.A., elle a pu.e"),
+        ("Sana", "à Sana'a"),
+        ("Ndjamena", "à N'Djamena"),
+        ("été", "il a ètè"),
+        ("coup d'État", "deux coups d'État"),
+        ("Sahel", "un Sahélien, le sahel_1"),
     ],
 )
 def test_what_is_another_word_is_not_found(term, text):
@@ -61,6 +92,17 @@ def test_every_form_is_found_and_the_longest_can_be_kept():
     assert [hit.key for hit in longest(hits)] == ["GW", "GN"]
 
 
+def test_a_table_that_lists_a_form_twice_gives_it_once():
+    automaton = Automaton([("États-Unis", "US"), ("Etats-Unis", "US"), ("Etats Unis", "spelling")])
+    assert [hit.key for hit in automaton.find(reading("les Etats-Unis"))] == ["US", "spelling"]
+    assert [hit.key for hit in automaton.find(reading("les États-Unis"))] == ["US"]
+
+
+def test_hits_come_by_place():
+    automaton = Automaton([("b c", 1), ("a b", 2), ("c", 3), ("a b c", 4)])
+    assert [hit.key for hit in automaton.find(reading("a b c"))] == [2, 4, 1, 3]
+
+
 def test_one_form_may_stand_for_two_keys():
     hits = Automaton([("Barkhane", "opération"), ("barkhane", "dune")]).find(reading("Barkhane"))
     assert {hit.key for hit in longest(hits)} == {"opération", "dune"}
@@ -69,3 +111,60 @@ def test_one_form_may_stand_for_two_keys():
 def test_an_empty_table_finds_nothing():
     assert Automaton([]).find(reading("Mali")) == []
     assert Automaton([(" ", "vide")]).find(reading("a b")) == []
+
+
+TERMS = ("Mali", "Otan", "Oman", "Cédéao", "N'Djamena", "coup d'État", "États-Unis", "manœuvre", "Sahel")
+TABLE = Automaton([(term, term) for term in TERMS])
+WORDS = st.sampled_from((*TERMS, "malin", "romans", "votants", "Sahélien", "l’Otan", "qu'Oman", "et", "."))
+BETWEEN = st.sampled_from((" ", "\u00a0", "\n", "  ", ", ", "\n\n", " « ", " - "))
+TEXTS = st.lists(st.tuples(WORDS, BETWEEN), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
+
+
+def keys(text: str) -> list[str]:
+    return [hit.key for hit in TABLE.find(reading(text))]
+
+
+def without_accents(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@given(st.one_of(TEXTS, st.text()))
+@settings(deadline=None)
+def test_a_hit_is_where_it_says_and_never_within_a_word(text):
+    for hit in TABLE.find(reading(text)):
+        assert text[hit.start : hit.end] == hit.form
+        assert not text[hit.end : hit.end + 1].isalnum()
+        assert not text[: hit.start][-1:].isalnum()
+
+
+@given(TEXTS)
+@example("l’Otan à N'Djamena")
+@settings(deadline=None)
+def test_no_way_of_writing_a_text_loses_a_hit(text):
+    ways = (
+        str.upper,
+        str.lower,
+        without_accents,
+        lambda t: t.replace("'", "’"),
+        lambda t: t.replace("œ", "oe"),
+    )
+    for way in ways:
+        assert keys(way(text)) == keys(text)
+    for form in ("NFD", "NFC", "NFKC"):
+        assert keys(unicodedata.normalize(form, text)) == keys(text)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_the_longest_hits_never_overlap_and_leave_no_room(text):
+    hits = TABLE.find(reading(text))
+    kept = longest(hits)
+    assert all(one.end <= after.start for one, after in pairwise(kept))
+    assert all(any(hit.start < one.end and one.start < hit.end for one in kept) for hit in hits)
+
+
+@given(st.sampled_from(TERMS), st.text(alphabet="abcéoz2", min_size=1, max_size=3), st.booleans())
+@settings(deadline=None)
+def test_a_word_within_another_is_never_found(term, more, before):
+    assert forms(term, more + term if before else term + more) == []

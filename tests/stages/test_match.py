@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workers.french.text import reading
 from workers.news.watch import Watch
 from workers.stages.match import Watcher
 
@@ -40,6 +41,25 @@ def test_matches_come_by_watch_and_place_with_the_term_as_the_watch_writes_it():
     watcher = Watcher([watch("b", any=("otan",)), watch("a", any=("Mali",), all=("Otan",))])
     found = [(one.watch_id, one.term, one.form) for one in watcher.matches("L'OTAN au Mali")]
     assert found == [("a", "Otan", "OTAN"), ("a", "Mali", "Mali"), ("b", "otan", "OTAN")]
+
+
+def test_a_term_of_none_gives_no_match_and_is_seen_in_any_spelling():
+    watcher = Watcher([watch("a", any=("Mali",), none=("Côte d'Ivoire",)), watch("b", all=("Mali",))])
+    assert [one.watch_id for one in watcher.matches("Le Mali, la COTE D’IVOIRE")] == ["b"]
+
+
+def test_a_term_named_in_any_and_all_gives_its_match_once():
+    assert len(Watcher([watch(any=("Mali", "Mali"), all=("Mali",))]).matches("Le Mali")) == 1
+
+
+def test_a_text_read_before_is_not_read_again():
+    watcher = Watcher([watch(any=("Mali",))])
+    assert watcher.matches("Le Mali", reading("Le Mali")) == watcher.matches("Le Mali")
+
+
+def test_watches_of_one_term_all_fire():
+    watcher = Watcher([watch(f"w{n}", any=("Mali",)) for n in range(3)])
+    assert [one.watch_id for one in watcher.matches("Mali")] == ["w0", "w1", "w2"]
 
 
 def test_no_watch_matches_nothing():

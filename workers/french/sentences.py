@@ -3,48 +3,75 @@
 import re
 
 LONGEST_PASSAGE = 300  # code points: what is read in five seconds
-# After these a full stop ends no sentence: titles, abbreviations of the press, initials.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s('’«])(?:MM?|Mmes?|Mlles?|Dr|Pr|Me|Mgr|St|Ste|gén|col|cap|lt|cdt|adj|art|al|av|env|cf|etc|ex|"
-    r"fig|janv|févr|avr|juil|sept|oct|nov|déc|min|max|n°|p|pp|vol|[A-Z]|[A-Z]\.-[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
+# A full stop after these ends no sentence: titles and initials before a name, abbreviations before a figure.
+_BEFORE_NAME = re.compile(
+    r"(?<!\w)(?:MM?|M[rs]|Mmes?|Mlles?|Dr|Pr|Me|Mgr|Ste?|[Gg]én|[Cc]ol|[Cc]dt|[Ll]t|[Cc]ne|[Ss]gt|[Aa]dj|"
+    r"[Cc]f|av|apr|(?:[A-ZÀ-Þ]\.[ -]?)*[A-ZÀ-Þ])\.$"
 )
-_END = re.compile(r"[.!?…]+(?:[\s\u00a0]*[»”\"’)]+)?(?=\s)|\n\s*\n")
+_BEFORE_FIGURE = re.compile(r"(?<!\w)(?:[Aa]rt|[Ff]ig|[Nn]o?|n°|pp?|[Vv]ol|[Ee]nv|[Cc]hap)\.$")
+_LONGEST_ABBREVIATION = 12  # code points, its stops too
+# No sign that could begin the stop comes before it: a row of 100,000 dots is one stop, tried once.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+(?:[^\S\n]*[»”\"’)\]])*(?=\s)|\n[^\S\n]*\n\s*")
+_NEXT_SIGN = re.compile(r"\s*(\S?)")
 
 
 def passage(text: str, start: int, end: int) -> str:
     """Gives the sentence around a span on one line, at most 300 code points, cut at words with « … ».
 
-    The span itself is in it, whole where it is no longer than that; a blank line always ends a sentence.
+    The span's words are in it, the first of them where they alone are longer; a blank line ends a sentence.
     """
     first, last = _sentence(text, start, end)
-    if len(" ".join(text[first:last].split())) <= LONGEST_PASSAGE:
-        return " ".join(text[first:last].split())
-    return _cut(text, first, last, (start, end))
+    whole = _one_line(text[first:last])
+    return whole if len(whole) <= LONGEST_PASSAGE else _cut(text, (first, last), (start, end))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(text)
-    for stop in _END.finditer(text):
-        if not stop[0].isspace() and _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start() + 1):
+    for stop in _STOP.finditer(text):
+        if start < stop.end() and stop.start() < end:
+            continue  # within the span: A.E.S.
+        if not _is_end(text, stop):
             continue
-        if stop.end() <= start:
-            first = stop.end()
-        elif stop.start() >= end:
+        if stop.start() >= end:
             last = stop.end()
             break
+        first = stop.end()
     return first, last
 
 
-def _cut(text: str, first: int, last: int, span: tuple[int, int]) -> str:
+def _is_end(text: str, stop: "re.Match[str]") -> bool:
+    """Whether a sentence ends here: what follows could begin one, and no abbreviation comes before."""
+    if stop[0].isspace():
+        return True
+    following = _NEXT_SIGN.match(text, stop.end())
+    sign = following[1] if following else ""
+    if sign.islower():
+        return False  # « janv. dernier », « “Non !” dit-il »
+    if stop[0] != ".":
+        return True
+    before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.end()]
+    return not (_BEFORE_NAME.search(before) or (sign.isdigit() and _BEFORE_FIGURE.search(before)))
+
+
+def _cut(text: str, sentence: tuple[int, int], span: tuple[int, int]) -> str:
     """Keeps as much before the span as after it, and gives to one side what the other does not need."""
-    before, found, after = (
-        " ".join(part.split()) for part in (text[first : span[0]], text[slice(*span)], text[span[1] : last])
-    )
-    room = max(0, LONGEST_PASSAGE - len(found) - 4)  # two spaces, two ellipses
+    (first, last), (start, end) = sentence, span
+    before, found, after = map(_one_line, (text[first:start], text[start:end], text[end:last]))
+    found = _head(found, LONGEST_PASSAGE - 4)  # two spaces, two ellipses
+    room = LONGEST_PASSAGE - 4 - len(found)
     left = min(len(before), max(room // 2, room - len(after)))
-    right = min(len(after), room - left)
-    head = before if left >= len(before) else "…" + before[len(before) - left :].partition(" ")[2]
-    tail = after if right >= len(after) else after[:right].rpartition(" ")[0] + "…"
-    glue_left = " " if text[span[0] - 1 : span[0]].isspace() else ""
-    glue_right = " " if text[span[1] : span[1] + 1].isspace() else ""
-    return (head + glue_left + found[:LONGEST_PASSAGE] + glue_right + tail).strip()
+    shown = _tail(before, left), found, _head(after, room - left)
+    glue = [" " if text[max(0, at) : at + 1].isspace() else "" for at in (start - 1, end)]
+    return f"{shown[0]}{glue[0]}{shown[1]}{glue[1]}{shown[2]}".strip()
+
+
+def _head(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length + 1].rpartition(" ")[0] + "…"
+
+
+def _tail(words: str, length: int) -> str:
+    return words if len(words) <= length else "…" + words[len(words) - length - 1 :].partition(" ")[2]
