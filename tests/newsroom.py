@@ -16,9 +16,10 @@ from workers.news.document import Tag
 from workers.news.errors import Transient
 from workers.news.feed import Feed
 from workers.news.watch import Watch
-from workers.pipeline import STEP_QUEUE, Pipeline
+from workers.pipeline import Pipeline
 from workers.reading import Reader
 from workers.stages.match import Watcher
+from workers.steps import STEP_QUEUE
 
 PATIENCE = timedelta(minutes=5)
 EVERY = timedelta(minutes=15)

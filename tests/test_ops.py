@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from desk import Desk
 from eventually import eventually
 from loopback import Site
-from workers.celery import QUEUES
+from workers.steps import QUEUES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text("utf-8"))

@@ -12,17 +12,18 @@ from kombu import Queue
 
 from workers.logs import configure
 from workers.settings import Settings
+from workers.steps import QUEUES, STEP_QUEUE
 
 POLL_TICK = 1.0  # seconds; a feed is at most this late, and an idle tick costs 2 ms
 SWEEP_TICK = 15.0  # seconds; how soon a failed delivery is looked at again
 TICKS_KEPT = 15.0  # seconds; a tick that no worker took by then is dropped: later ones do its work
-QUEUES = ("poll", "page", "read", "index", "alert", "maint")
 
 settings = Settings()
 app = Celery("beffroi", broker=settings.broker_url, include=["workers.tasks"])
 app.conf.update(
     # One queue a kind of work: none starves or blocks another. A misspelt name is an error.
     task_queues=[Queue(name) for name in QUEUES],
+    task_routes={step: {"queue": queue} for step, queue in STEP_QUEUE.items()},
     task_default_queue="maint",
     task_create_missing_queues=False,
     # Ids only, in JSON: anyone can read the queue, and nothing is unpickled.

@@ -33,21 +33,13 @@ from workers.reading import Reader
 from workers.stages import poll
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.stages.parse.entries import parse, to_entries
+from workers.steps import STEP_QUEUE
 
 log = structlog.get_logger()
 
 MOST_FEEDS = 200  # a claim of 200 blocks the server for 2 to 5 ms
 MOST_SWEPT = 500
 OK = 200
-STEP_QUEUE = {
-    "poll": "poll",
-    "fetch": "poll",
-    "page": "page",
-    "read": "read",
-    "index": "index",
-    "deliver": "alert",
-    "sweep": "maint",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from celery.signals import task_failure
 
 from workers.celery import app
 from workers.news.errors import Transient
-from workers.pipeline import STEP_QUEUE
 from workers.wiring import pipeline
 
 log = structlog.get_logger()
@@ -50,8 +49,8 @@ def _failed(sender: Task[..., None], args: Sequence[Any], exception: BaseExcepti
 
 
 def step(name: str, **options: Any) -> Callable[[Callable[..., None]], Task[..., None]]:
-    """Gives the decorator of a step's task, on the queue of its kind of work."""
-    return app.task(name=name, base=Step, queue=STEP_QUEUE[name], **options)
+    """Gives the decorator of a step's task."""
+    return app.task(name=name, base=Step, **options)
 
 
 @step("poll")

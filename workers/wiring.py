@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workers.news.document import Tag
-from workers.pipeline import STEP_QUEUE, Pipeline
+from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Web
 from workers.reading import Reader
 from workers.settings import Settings, environment
 from workers.stages.match import Watcher
+from workers.steps import STEP_QUEUE
 from workers.watchlist.load import Watchlist, load
 
 if TYPE_CHECKING:

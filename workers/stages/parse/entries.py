@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -63,9 +64,11 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> Parsed:
         raw = json_feed(body, url)
         return _parsed(raw, raw["entries"], raw["title"], ())
     safe = guarded(body, url)
-    raw = _fed(safe.body, _headers(url, content_type))
+    raw = _fed(safe.body, _headers(content_type))
     if not raw.version and not raw.entries:
         raise NotAFeed("no feed that we know: neither RSS, RDF, Atom, CDF nor JSON Feed")
+    for entry in raw.entries:
+        entry["link"] = _link(entry, url)
     return _parsed(raw, raw.entries, raw.feed.get("title"), safe.warnings)
 
 
@@ -78,12 +81,22 @@ def _fed(body: bytes, headers: Mapping[str, str]) -> Any:  # noqa: ANN401 - feed
         raise NotAFeed(f"the parser gave up: {type(error).__name__}: {error}") from error
 
 
-def _headers(url: str, content_type: str) -> dict[str, str]:
-    """The type counts for its charset only; the place for links that are relative."""
-    headers = {"content-location": url} if url else {}
-    if "charset=" in content_type.lower():
-        headers["content-type"] = f"application/xml;{content_type.partition(';')[2]}"
-    return headers
+def _headers(content_type: str) -> dict[str, str]:
+    """Of the type only the charset counts. The place is not told: it would make addresses of all guids."""
+    if "charset=" not in content_type.lower():
+        return {}
+    return {"content-type": f"application/xml;{content_type.partition(';')[2]}"}
+
+
+def _link(raw: Mapping[str, Any], url: str) -> str | None:
+    """Where the entry is; a guid stands for a missing link only where it is a whole address."""
+    link = raw.get("feedburner_origlink") or raw.get("link")
+    if not isinstance(link, str) or raw.get("guidislink"):
+        return web_address(link)
+    try:
+        return web_address(urljoin(url, link.strip()))
+    except ValueError:
+        return None
 
 
 def _parsed(
@@ -103,7 +116,7 @@ def _announced(raw: Mapping[str, Any]) -> Announced | None:
     title = line(raw.get("title"))
     summary = paragraphs(raw.get("summary"), LONGEST_SUMMARY)
     content = _content(raw, summary)
-    url = web_address(raw.get("feedburner_origlink")) or web_address(raw.get("link"))
+    url = web_address(raw.get("link"))
     if not (title or summary or content):
         return None
     return Announced(
