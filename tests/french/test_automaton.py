@@ -168,3 +168,14 @@ def test_the_longest_hits_never_overlap_and_leave_no_room(text):
 @settings(deadline=None)
 def test_a_word_within_another_is_never_found(term, more, before):
     assert forms(term, more + term if before else term + more) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("OTAN", "Otan, OTAN, otan", ["Otan", "OTAN"]),
+        ("CAR", "La CAR. Car il part", ["CAR"]),
+    ],
+)
+def test_an_acronym_of_four_letters_is_written_as_a_name_too(term, text, found):
+    assert forms(term, text) == found

@@ -8,7 +8,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from workers.french.text import Reading, reading
 
-LONGEST_ACRONYM = 4  # letters: AES, ONU, FAMA are words or names when written small; Otan is not
+# Letters of an acronym in capitals that is another word when written small: « car » is not the CAR, nor is
+# « Car ». From four letters on the press writes it as a name too: Otan, Fama.
+LONGEST_ACRONYM = 3
+LONGEST_NAME_LIKE = 4
 
 K = TypeVar("K")
 
@@ -28,7 +31,8 @@ class _Form(Generic[K]):
     key: K
     accented: str
     plain: str
-    capitals: bool
+    capitals: int
+    """How many letters of the text must be capitals: all of them, the first, or none."""
     dotted: bool = False
 
     def is_written(self, seen: str) -> bool:
@@ -68,10 +72,10 @@ class Automaton(Generic[K]):
             return
         first, last = text.span(start, end)
         written = text.text[first:last]
-        capitals = written == written.upper()
+        capitals = len(written) if written == written.upper() else int(written[:1].isupper())
         given: list[K] = []  # a table may list Etats-Unis beside États-Unis
         for form in forms:
-            if form.key not in given and form.is_written(seen) and (capitals or not form.capitals):
+            if form.key not in given and form.is_written(seen) and capitals >= form.capitals:
                 given.append(form.key)
                 yield Hit(form.key, written, first, last)
 
@@ -82,9 +86,15 @@ def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     if not read.folded:
         return
     letters = sum(map(str.isalpha, written))
-    yield _Form(key, read.accented, read.folded, written.isupper() and letters <= LONGEST_ACRONYM)
+    yield _Form(key, read.accented, read.folded, _capitals(written, letters))
     if written.isupper() and 1 < letters == len(read.folded):
-        yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=True, dotted=True)
+        yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=letters, dotted=True)
+
+
+def _capitals(written: str, letters: int) -> int:
+    if not written.isupper() or letters > LONGEST_NAME_LIKE:
+        return 0
+    return letters if letters <= LONGEST_ACRONYM else 1
 
 
 def _is_within_dots(folded: str, start: int) -> bool:
