@@ -8,7 +8,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import celeryd_after_setup, setup_logging, worker_process_init
 from celery.worker import WorkController
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from workers.logs import configure
 from workers.settings import Settings
@@ -22,7 +22,7 @@ settings = Settings()
 app = Celery("beffroi", broker=settings.broker_url, include=["workers.tasks"])
 app.conf.update(
     # One queue a kind of work: none starves or blocks another. A misspelt name is an error.
-    task_queues=[Queue(name) for name in QUEUES],
+    task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
     task_routes={step: {"queue": queue} for step, queue in STEP_QUEUE.items()},
     task_default_queue="maint",
     task_create_missing_queues=False,
