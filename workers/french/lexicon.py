@@ -57,13 +57,22 @@ def signs(reading: Reading) -> list[Hit[Sign]]:
     return [hit for hit in found if hit.key.kind != BLOCK]
 
 
+def prefixes() -> Iterator[tuple[str, Sign]]:
+    """Gives the first halves of words such as « franco-malien », without their hyphen."""
+    for row in table("countries"):
+        for form in forms(row["demonyms"]):
+            if form.endswith("-"):
+                yield form.removesuffix("-"), Sign(COUNTRY, row["name"], row["code"])
+
+
 def _countries() -> Iterator[tuple[str, Sign]]:
     for row in table("countries"):
         code, name = row["code"], row["name"]
         for form in forms(row["names"]):
             yield form, _sign(COUNTRY, form, name, code, place=name)
         for form in forms(row["demonyms"]):
-            yield form, _sign(COUNTRY, form, name, code)
+            if not form.endswith("-"):
+                yield form, _sign(COUNTRY, form, name, code)
         for form in forms(row["capitals"]):
             yield form, _sign(COUNTRY, form, name, code, place=form)
         for form in forms(row["block"]):

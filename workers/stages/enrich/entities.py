@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from workers.french.text import reading
 from workers.news.document import Entity, Span
@@ -23,7 +24,13 @@ class Named:
     @property
     def key(self) -> str:
         """The name as names are compared."""
-        return self.known or reading(self.name).folded
+        return _folded(self.known or self.name)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The name without case and accents; an article asks for the same few a hundred times."""
+    return reading(name).folded
 
 
 def agreed(text: str, names: Iterable[Named]) -> tuple[Entity, ...]:
@@ -53,9 +60,9 @@ def _keys(text: str, names: Sequence[Named]) -> list[str]:
 
 def _bearer(name: Named, before: Sequence[Named], after: Sequence[Named]) -> str | None:
     """A family name alone is the person last named in full by it, else the first to come."""
-    if name.known or (name.type != PERSON and " " in name.name):
+    if " " in name.name or (name.known and name.type != PERSON):
         return None
-    ending = f" {name.key}"
+    ending = f" {_folded(name.name)}"
     for full in (*reversed(before), *after):
         if full.type == PERSON and full.key.endswith(ending):
             return full.key
@@ -67,9 +74,9 @@ def _long_form(text: str, name: Named, before: Sequence[Named]) -> str | None:
     last = before[-1] if before else None
     if name.known or not last or not name.name.isupper() or text[last.end : name.start].strip() != "(":
         return None
-    words = (word for word in reading(last.name).folded.replace("'", " ").split() if len(word) > 2)  # noqa: PLR2004
+    words = (word for word in _folded(last.name).replace("'", " ").split() if len(word) > 2)  # noqa: PLR2004
     initials = "".join(word[0] for word in words)
-    return last.key if initials == reading(name.name).folded.replace(".", "") else None
+    return last.key if initials == _folded(name.name).replace(".", "") else None
 
 
 def _entity(group: Sequence[Named]) -> Entity:
@@ -86,6 +93,6 @@ def _type(group: Sequence[Named]) -> str:
 
 def _fullest(group: Sequence[Named]) -> str:
     """The most complete spelling: longest, not in capitals, with its accents."""
-    longest = max(len(reading(name.name).folded) for name in group)
-    spellings = [" ".join(name.name.split()) for name in group if len(reading(name.name).folded) == longest]
+    longest = max(len(name.key) for name in group)
+    spellings = [" ".join(name.name.split()) for name in group if len(name.key) == longest]
     return min(spellings, key=lambda name: (name.isupper(), sum(letter.isascii() for letter in name)))

@@ -1,17 +1,18 @@
 """All that is recognised in one text: what the tables know, and what the model saw beside it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from workers.french.automaton import Hit
 from workers.french.lexicon import COUNTRY, KEYWORD, NAME, REGION, Sign, signs
+from workers.french.places import settled
 from workers.french.text import Reading
 from workers.french.text import reading as read
 from workers.news.document import Country, Findings, Keyword, Region, Span, Tag
 from workers.stages.enrich.entities import Named, agreed
 from workers.stages.enrich.spans import trimmed
+from workers.stages.enrich.together import PLACE, Row, is_family_name, together
 
 Signs = Sequence[Hit[Sign]]
-PLACE = "place"
 
 
 def enrich(text: str, tags: Sequence[Tag], language: str, reading: Reading | None = None) -> Findings:
@@ -19,11 +20,12 @@ def enrich(text: str, tags: Sequence[Tag], language: str, reading: Reading | Non
 
     The tables overrule the model: it takes Pentagone for a place and African Lion for a person.
     """
-    found = sorted(signs(reading or read(text)), key=lambda hit: hit.start)
-    names = _together(_known(found), _seen(text, tags))
+    whole = reading or read(text)
+    seen = _seen(text, tags)
+    found = [hit for hit in settled(signs(whole), whole) if not is_family_name(seen, hit.start, hit.end)]
     return Findings(
         language=language,
-        entities=agreed(text, names),
+        entities=agreed(text, together(_known(found), seen)),
         countries=tuple(
             Country(code=sign.detail, name=sign.name, mentions=spans)
             for sign, spans in _by(found, COUNTRY, lambda sign: sign.detail)
@@ -48,37 +50,16 @@ def _by(found: Signs, kind: str, key: Callable[[Sign], str]) -> list[tuple[Sign,
     return [(sign, tuple(spans)) for sign, spans in groups.values()]
 
 
-def _known(found: Signs) -> list[Named]:
+def _known(found: Signs) -> Row:
     """Names and places of the tables; a place inside a name is no entity of its own."""
-    names = [_named(hit, hit.key.detail, hit.key.name) for hit in found if hit.key.kind == NAME]
-    places = [_named(hit, PLACE, hit.key.place) for hit in found if hit.key.place]
-    return names + [place for place in places if not any(_overlap(place, name) for name in names)]
+    names = Row(_named(hit, hit.key.detail, hit.key.name) for hit in found if hit.key.kind == NAME)
+    places = (_named(hit, PLACE, hit.key.place) for hit in found if hit.key.place)
+    return Row([*names, *names.free(places)])
 
 
 def _named(hit: Hit[Sign], type: str, known: str) -> Named:
     return Named(hit.start, hit.end, type, hit.form, known)
 
 
-def _seen(text: str, tags: Iterable[Tag]) -> list[Named]:
-    """The model's names, none over another."""
-    seen: list[Named] = []
-    for tag in sorted(trimmed(text, tags), key=lambda tag: tag.start):
-        if not seen or tag.start >= seen[-1].end:
-            seen.append(Named(tag.start, tag.end, tag.type, text[tag.start : tag.end]))
-    return seen
-
-
-def _together(known: Sequence[Named], seen: Sequence[Named]) -> list[Named]:
-    """The tables' word stands; but « université de Bamako » is more than the place in it."""
-    more = [name for name in seen if all(_is_more(name, other) for other in known if _overlap(name, other))]
-    return [*more, *(name for name in known if not any(_overlap(name, other) for other in more))]
-
-
-def _is_more(name: Named, known: Named) -> bool:
-    """Whether the model saw something else that is named after a place."""
-    holds = name.start <= known.start and known.end <= name.end
-    return holds and known.type == PLACE != name.type and name.name != known.name
-
-
-def _overlap(one: Named, other: Named) -> bool:
-    return one.start < other.end and other.start < one.end
+def _seen(text: str, tags: Sequence[Tag]) -> Row:
+    return Row(Named(tag.start, tag.end, tag.type, text[tag.start : tag.end]) for tag in trimmed(text, tags))

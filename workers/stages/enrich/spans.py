@@ -19,6 +19,14 @@ _TITLE = re.compile(
     rf"(?:MM?\.|Mmes?|Mlle|Me|Dr|Pr|Mgr|(?:l[ea]\s+)?(?:ex-)?(?:vice-)?(?:{_OFFICES}))\s+", re.IGNORECASE
 )
 _SHORTEST = 2  # code points
+# Written with a capital, but a post or a power of any state.
+_NO_NAMES = frozenset(
+    {"Défense", "Armées", "Intérieur", "Affaires étrangères", "Affaires", "Justice", "Finances", "Économie"}
+    | {"Etat", "État", "Etats", "États", "République", "Parlement", "Crédit", "Photo", "Monsieur", "Madame"}
+)
+# « le président de transition, Bah N'Daw »: an office, at most three words that complete it, a comma.
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICES})(?:\s[^\W\d]+){{0,3}},?\s$", re.IGNORECASE)
+_BEFORE = 60  # code points in which the office stands
 
 
 def trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
@@ -27,8 +35,15 @@ def trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
         start, end = _edges(text, tag.start, _line_end(text, tag.start, tag.end))
         start, end = _edges(text, _after_leads(text, start, end, tag.type), end)
         name = text[start:end]
-        if len(name) >= _SHORTEST and any(letter.isupper() for letter in name):
-            yield Tag(start=start, end=end, type=tag.type)
+        if len(name) >= _SHORTEST and any(letter.isupper() for letter in name) and name not in _NO_NAMES:
+            yield Tag(start=start, end=end, type=_type(text, start, tag.type))
+
+
+def _type(text: str, start: int, type: str) -> str:
+    """What the model saw as a name of no type is a person's after an office."""
+    if type == "other" and _OFFICE_BEFORE.search(text[max(0, start - _BEFORE) : start]):
+        return "person"
+    return type
 
 
 def _line_end(text: str, start: int, end: int) -> int:
