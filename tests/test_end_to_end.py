@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from sample_article import SAMPLE_ARTICLE
 
 from desk import Desk
 from eventually import eventually
 from loopback import Site
+from sample_article import SAMPLE_ARTICLE
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "le-chef-du-pentagone-a-rabat.txt"
 TEXT = SEED.read_text("utf-8") if SEED.exists() else SAMPLE_ARTICLE

@@ -21,7 +21,7 @@ def command() -> None:
 )
 @json_option
 def list_(most: int, *, as_json: bool) -> None:
-    r"""List alerts, the newest first, with the reason and the passage of each.
+    """List alerts, the newest first, with the reason and the passage of each.
 
     \b
     Example: beffroi alerts list --most 10 --json

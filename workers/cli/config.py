@@ -17,7 +17,7 @@ def command() -> None:
 @config_option
 @json_option
 def check(config: Path | None, *, as_json: bool) -> None:
-    r"""Print every mistake of the file, with its place; run the watches' examples. Exit 2 on a mistake.
+    """Print every mistake of the file, with its place; run the watches' examples. Exit 2 on a mistake.
 
     \b
     Example: beffroi config check --config feeds.yaml

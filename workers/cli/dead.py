@@ -20,7 +20,7 @@ def command() -> None:
 @command.command(name="list")
 @json_option
 def list_(*, as_json: bool) -> None:
-    r"""List dead letters, the oldest first.
+    """List dead letters, the oldest first.
 
     \b
     Example: beffroi dead list --json
@@ -38,7 +38,7 @@ def list_(*, as_json: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="All of them.")
 def retry(ids: tuple[str, ...], *, every: bool) -> None:
-    r"""Run the work of these dead letters again.
+    """Run the work of these dead letters again.
 
     \b
     Example: beffroi dead retry 5f0c7a31d2e94b68
@@ -53,7 +53,7 @@ def retry(ids: tuple[str, ...], *, every: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="All of them.")
 def drop(ids: tuple[str, ...], *, every: bool) -> None:
-    r"""Forget these dead letters.
+    """Forget these dead letters.
 
     \b
     Example: beffroi dead drop --all

@@ -32,7 +32,7 @@ class Finding:
 @config_option
 @json_option
 def command(config: Path | None, *, as_json: bool) -> None:
-    r"""Check what is installed, reachable and writable; say what to do about each failure. Exit 1 on one.
+    """Check what is installed, reachable and writable; say what to do about each failure. Exit 1 on one.
 
     \b
     Example: beffroi doctor --json

@@ -12,7 +12,7 @@ from workers.cli.shell import each_line, emit, json_option, lines_option, read_t
 @json_option
 @lines_option
 def command(file: BinaryIO, *, as_json: bool, lines: bool) -> None:
-    r"""Recognise entities, countries, regions and keywords in FILE (- is standard input).
+    """Recognise entities, countries, regions and keywords in FILE (- is standard input).
 
     \b
     Example: echo "L'Africom est à Rabat." | beffroi enrich - --json

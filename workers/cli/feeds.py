@@ -32,7 +32,7 @@ def command() -> None:
 @config_option
 @json_option
 def list_(config: Path | None, *, as_json: bool) -> None:
-    r"""List the feeds of the file, those switched off too.
+    """List the feeds of the file, those switched off too.
 
     \b
     Example: beffroi feeds list --json
@@ -61,7 +61,7 @@ def list_(config: Path | None, *, as_json: bool) -> None:
 @config_option
 @json_option
 def check(ids: tuple[str, ...], config: Path | None, *, as_json: bool) -> None:
-    r"""Visit feeds now (all, or those named) and say what each answers. Exit 1 if one fails.
+    """Visit feeds now (all, or those named) and say what each answers. Exit 1 if one fails.
 
     \b
     Example: beffroi feeds check rfi-afrique
@@ -109,7 +109,7 @@ def _judge(answer: "Answer | NoAnswer") -> tuple[int, str | None]:
 @json_option
 @lines_option
 def parse_(file: BinaryIO, url: str, *, as_json: bool, lines: bool) -> None:
-    r"""Parse FILE (- is standard input) as a feed. Exit 1 if it is none.
+    """Parse FILE (- is standard input) as a feed. Exit 1 if it is none.
 
     \b
     Example: beffroi feeds parse feed.xml --url https://example.org/feed.xml --json

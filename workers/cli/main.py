@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
 )
 @click.version_option(package_name="beffroi", message="%(prog)s %(version)s")
 def beffroi() -> None:
-    r"""Watch the French-language press and sound the alarm.
+    """Watch the French-language press and sound the alarm.
 
     \b
     First look, without network:   beffroi up --demo

@@ -12,7 +12,7 @@ from workers.cli.shell import emit, json_option, table
 )
 @json_option
 def command(query: str, most: int, *, as_json: bool) -> None:
-    r"""Search the index; words are all wanted, "quotes" make a phrase, inflections are found.
+    """Search the index; words are all wanted, "quotes" make a phrase, inflections are found.
 
     \b
     Example: beffroi search '"véhicule blindé" Mali' --json

@@ -9,7 +9,7 @@ from workers.cli.snapshot import State
 @click.command(name="status")
 @json_option
 def command(*, as_json: bool) -> None:
-    r"""Say what is due, underway, failing and indexed.
+    """Say what is due, underway, failing and indexed.
 
     \b
     Example: beffroi status --json

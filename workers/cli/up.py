@@ -23,7 +23,7 @@ PROJECT_FILE = Path("feeds.yaml")
 @click.option("--plain", is_flag=True, help="Log lines instead of the live screen (as without a terminal).")
 @config_option
 def command(config: Path | None, *, demo: bool, plain: bool) -> None:
-    r"""Start everything: server, workers, beat and the live screen. Ctrl-C stops it all cleanly.
+    """Start everything: server, workers, beat and the live screen. Ctrl-C stops it all cleanly.
 
     \b
     Example: beffroi up --demo

@@ -33,7 +33,7 @@ def command() -> None:
 @json_option
 @lines_option
 def test(file: BinaryIO, config: Path | None, *, as_json: bool, lines: bool) -> None:
-    r"""Say which watches fire on a text, with the forms that made them fire.
+    """Say which watches fire on a text, with the forms that made them fire.
 
     \b
     Example: echo "Sommet de l'Africom" | beffroi watch test --text - --json
