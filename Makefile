@@ -45,5 +45,8 @@ lock: ## new lock files (needs uv)
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json
 
+picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo
+	PYTHONPATH=tests $(BIN)/python bench/picture.py
+
 clean: ## without the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

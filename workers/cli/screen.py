@@ -48,7 +48,7 @@ def render(
     return _Screen(state, services, now, trouble)
 
 
-def picture(state: State, services: Sequence["Service"], path: Path, *, width: int = 100) -> None:
+def picture(state: State, services: Sequence["Service"], path: Path, *, width: int = 110) -> None:
     """Writes the screen as an SVG that asks for no font from elsewhere."""
     console = Console(record=True, width=width, height=30, file=io.StringIO(), force_terminal=True)
     console.print(render(state, services, state.at))
