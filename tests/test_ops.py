@@ -34,8 +34,8 @@ def start(command: list[str], desk: Desk, name: str) -> subprocess.Popen:
     folder = desk.folder / name
     folder.mkdir()
     env = desk.env | {"PATH": f"{Path(sys.executable).parent}:{os.defpath}", "BEFFROI_STATE": str(folder)}
-    log = (folder / "log").open("wb")
-    return subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log)
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log)
 
 
 def end(process: subprocess.Popen) -> None:

@@ -25,10 +25,10 @@ from workers.logs import configure
 from workers.news.alert import Alert, Channel
 from workers.news.errors import NewsError, Permanent, Transient
 from workers.ports import Courier
+from workers.wiring import now
 
 # Apprise asks for imghdr while it looks for a package of ours that is not there.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-NOW = datetime.now(UTC)  # noqa: TID251 - the verifier of signatures has no other clock
 ALERT = Alert(
     id="5f1d" * 8,
     watch_id="africom",
@@ -64,7 +64,7 @@ def site() -> Iterator[Site]:
 
 
 def webhook(*, private: bool = True, seconds: float = 5.0) -> WebhookCourier:
-    return WebhookCourier(private_addresses=private, now=lambda: NOW, seconds=seconds)
+    return WebhookCourier(private_addresses=private, now=now, seconds=seconds)
 
 
 def channel(url: str, *, secret: str | None = None, kind: str = "webhook") -> Channel:
