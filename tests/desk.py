@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,9 +63,12 @@ class Desk:
 
 
 def children(pid: int) -> list[int]:
-    """The ids of a process's children."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return [int(word) for task in tasks for word in (task / "children").read_text().split()]
+    """The ids of a process's children; a thread that ends meanwhile has none."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += [int(word) for word in (task / "children").read_text().split()]
+    return found
 
 
 def family(pid: int) -> list[int]:

@@ -39,6 +39,12 @@ class Site:
         self.pages[path] = Served(status, body, dict(headers or {}))
         return self.url(path)
 
+    def answer(self, path: str, etag: str | None) -> Served:
+        """What is served there; a 304 where the client has it under this ETag already."""
+        served = self.pages.get(path, Served(404, b"not here", {}))
+        same = etag is not None and etag == served.headers.get("ETag")
+        return Served(304, b"", served.headers) if same else served
+
     @contextmanager
     def held(self, path: str) -> Iterator[None]:
         """Takes requests for a path but answers none before the block ends."""
@@ -68,7 +74,7 @@ class Site:
                 site.requests.append(Asked(self.command, self.path, dict(self.headers), body))
                 if gate := site.gates.get(self.path):
                     gate.wait(60)
-                served = site.pages.get(self.path, Served(404, b"not here", {}))
+                served = site.answer(self.path, self.headers["If-None-Match"])
                 self.send_response(served.status)
                 for name, value in served.headers.items():
                     self.send_header(name, value)

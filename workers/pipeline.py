@@ -111,23 +111,26 @@ class Pipeline:
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets the articles' pages; an entry without one is read from the feed's own text."""
         entries = self._underway(entry_ids)
-        requests = []
+        requests, without = [], []
         for entry in entries.values():
             feed = self.feeds.get(entry.feed_id)
             if entry.url and feed and feed.full_text:
                 requests.append(Request(id=entry.id, url=entry.url))
             else:
                 why = "the feed says full_text: false" if entry.url else "the entry has no link"
-                self._got(entry, Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
-        for answer in self.web.get(requests):
-            self._got(entries[answer.id], _page(answer))
+                without.append(Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
+        if without:
+            self._got(entries, without)
+        for answers in self.web.together(requests):
+            self._got(entries, [_page(answer) for answer in answers])
 
-    def _got(self, entry: Entry, page: Page) -> None:
-        with _about(entry):
-            self.notebook.keep_page(page, self.now())
-            self.relay.pass_on("read", [entry.id])
-            self.notebook.count(paged=1)
-            log.info("page.got", bytes=len(page.html), missing=page.missing)
+    def _got(self, entries: Mapping[str, Entry], pages: Sequence[Page]) -> None:
+        for page in pages:
+            with _about(entries[page.entry_id]):
+                self.notebook.keep_page(page, self.now())
+                log.info("page.got", bytes=len(page.html), missing=page.missing)
+        self.relay.pass_on("read", [page.entry_id for page in pages])
+        self.notebook.count(paged=len(pages))
 
     def read(self, entry_ids: Sequence[str]) -> None:
         """Reads articles: their findings, the watches they match, the alerts to raise."""
@@ -138,11 +141,8 @@ class Pipeline:
             entries, self.reader.read(list(zip(entries, pages, strict=True)), titles, self.now()), strict=True
         ):
             with _about(entry):
-                for alert in alerts:
-                    self._raise(alert)
+                self._raise(alerts)
                 self.notebook.keep_document(document, self.now())
-                self.relay.pass_on("index", [entry.id])
-                self.notebook.count(read=1)
                 log.info(
                     "article.read",
                     origin=document.article.origin,
@@ -150,12 +150,15 @@ class Pipeline:
                     countries=[country.code for country in document.findings.countries],
                     alerts=len(alerts),
                 )
+        self.relay.pass_on("index", [entry.id for entry in entries])
+        self.notebook.count(read=len(entries))
 
-    def _raise(self, alert: Alert) -> None:
-        if self.outbox.put(alert):
-            self.notebook.count(alerted=1)
-            log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
-        self.relay.pass_on("deliver", [alert.id])  # again too: the first call may have been lost
+    def _raise(self, alerts: Sequence[Alert]) -> None:
+        for alert in alerts:
+            if self.outbox.put(alert):
+                self.notebook.count(alerted=1)
+                log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
+        self.relay.pass_on("deliver", [alert.id for alert in alerts])  # again too: it may have been lost
 
     def index(self, article_ids: Sequence[str]) -> None:
         """Makes documents searchable; one that is refused is put aside and the rest go on."""

@@ -24,6 +24,9 @@ class Web(Protocol):
     def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
         """Asks all at once and yields each answer as it comes; never raises for a server's fault."""
 
+    def together(self, requests: Sequence[Request]) -> Iterator[list[Answer | NoAnswer]]:
+        """Does the same, but yields answers that come shortly after each other in one list."""
+
 
 class Schedule(Protocol):
     """When each feed is due, and who polls it."""

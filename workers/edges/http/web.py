@@ -3,14 +3,17 @@
 import asyncio
 import queue
 import threading
+import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 
 from workers.edges.http.visitor import Bounds, Visitor
 from workers.news.web import Answer, NoAnswer, Request
 
 USER_AGENT = "Beffroi/0.1 (+press monitoring; contact: see operator)"
+LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 LAST_WORDS = 2.0  # seconds for connections to close when the process ends
 
 
@@ -35,14 +38,25 @@ class AiohttpWeb:
 
         Lasts up to five times `seconds`, where one host has many slow pages.
         """
+        with closing(self.together(requests, linger=0)) as batches:
+            for batch in batches:
+                yield from batch
+
+    def together(
+        self, requests: Sequence[Request], *, linger: float = LINGER
+    ) -> Generator[list[Answer | NoAnswer]]:
+        """Does the same, but yields what comes within `linger` seconds after an answer with that answer."""
         thread = self._started()
         done: queue.SimpleQueue[Future[Answer | NoAnswer]] = queue.SimpleQueue()
         asked = [thread.ask(request) for request in requests]
         try:
             for future in asked:
                 future.add_done_callback(done.put)
-            for _ in asked:
-                yield done.get().result()
+            left = len(asked)
+            while left:
+                batch = [done.get().result(), *_more(done, left - 1, linger)]
+                left -= len(batch)
+                yield batch
         finally:
             for future in asked:
                 future.cancel()
@@ -54,6 +68,17 @@ class AiohttpWeb:
                 self._thread = _Thread(self._bounds)
                 weakref.finalize(self, self._thread.end)
             return self._thread
+
+
+def _more(
+    done: queue.SimpleQueue[Future[Answer | NoAnswer]], most: int, seconds: float
+) -> Iterator[Answer | NoAnswer]:
+    until = time.monotonic() + seconds
+    for _ in range(most):
+        try:
+            yield done.get(timeout=max(0.0, until - time.monotonic())).result()
+        except queue.Empty:
+            return
 
 
 class _Thread(threading.Thread):

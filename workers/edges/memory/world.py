@@ -23,6 +23,10 @@ class MemoryWeb:
             status = 404 if body is None else 200
             yield Answer(id=request.id, url=request.url, status=status, body=body or b"")
 
+    def together(self, requests: Sequence[Request]) -> Iterator[list[Answer | NoAnswer]]:
+        """Answers in one list."""
+        yield list(self.get(requests))
+
 
 @dataclass
 class MemoryCourier:
