@@ -3,6 +3,7 @@
 The figures behind the settings were measured with Celery 5.7, kombu 5.7 and Valkey 9.1.
 """
 
+import gc
 from typing import Any
 
 from celery import Celery
@@ -81,6 +82,8 @@ def _preload(instance: WorkController, **_: Any) -> None:
         from workers.wiring import preload
 
         preload()
+        gc.collect()
+        gc.freeze()  # a collection in a child would write to every object, and so copy its page
 
 
 @worker_process_init.connect

@@ -32,7 +32,6 @@ from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox
 from workers.reading import Reader
 from workers.stages import poll
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
-from workers.stages.parse.entries import parse, to_entries
 from workers.steps import STEP_QUEUE
 
 log = structlog.get_logger()
@@ -98,6 +97,8 @@ class Pipeline:
         log.info("feed.visited", outcome=visit.outcome, new=len(new), reason=visit.reason)
 
     def _announced(self, feed: Feed, answer: Answer | NoAnswer) -> tuple[tuple[Entry, ...], str | None]:
+        from workers.stages.parse.entries import parse, to_entries
+
         if isinstance(answer, NoAnswer) or answer.status != OK:
             return (), None
         try:

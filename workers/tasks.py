@@ -1,7 +1,7 @@
 """The steps as tasks: one line each, in the order of the flow. They take ids and may run twice."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from celery import Task
@@ -9,11 +9,20 @@ from celery.signals import task_failure
 
 from workers.celery import app
 from workers.news.errors import Transient
-from workers.wiring import pipeline
+
+if TYPE_CHECKING:
+    from workers.pipeline import Pipeline
 
 log = structlog.get_logger()
 
 LONGEST_COUNTDOWN = 60.0  # seconds; far below the visibility timeout, or the broker gives it out twice
+
+
+def pipeline() -> "Pipeline":
+    """Gives this process's pipeline; beat, which runs no task, never imports it."""
+    from workers import wiring
+
+    return wiring.pipeline()
 
 
 class Step(Task[[list[str]], None]):

@@ -5,9 +5,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import trafilatura
-from trafilatura.settings import Document
-
 from workers.news.article import Article, Page
 from workers.news.feed import Entry
 
@@ -66,6 +63,9 @@ def _read(page: Page | None, *, wants_title: bool) -> _Read:
 
 
 def _text_of(page: Page, *, wants_title: bool) -> _Read:
+    import trafilatura
+    from trafilatura.settings import Document
+
     try:
         found = trafilatura.bare_extraction(_decoded(page), include_comments=False, with_metadata=wants_title)
     except Exception as error:  # noqa: BLE001 - whatever a page does to the parser, the rest of the batch goes on

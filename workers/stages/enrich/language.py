@@ -1,8 +1,10 @@
 """The language of a text."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = ["fr", "en", "es", "de", "it", "pt", "nl", "ar"]
 ENOUGH = 1000  # code points: more changes nothing, and a text costs 0.9 ms as it is
@@ -18,7 +20,9 @@ def language_of(text: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(LANGUAGES)
     return identifier
