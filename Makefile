@@ -36,7 +36,7 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 	$(BIN)/pytest
 
 bench: .venv/.installed-dev ## articles a second beside the libraries alone; memory of all processes
-	PYTHONPATH=tests $(BIN)/python bench/throughput.py
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock

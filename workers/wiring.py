@@ -80,9 +80,10 @@ def preload() -> None:
 
     from workers.stages.enrich import enrich, language_of
 
-    tag(["Paris"])
+    text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
+    tag([text])
     watcher()
-    enrich("Paris", (), language_of("Le ministre est à Paris."))
+    enrich(text, (), language_of(text))
 
 
 def store() -> "redis.Redis":
