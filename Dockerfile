@@ -15,7 +15,7 @@ COPY feeds.yaml /etc/beffroi/feeds.yaml
 ENV PATH=/opt/beffroi/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     OMP_NUM_THREADS=1 \
-    MALLOC_ARENA_MAX=2 \
+    MALLOC_ARENA_MAX=1 \
     BEFFROI_CONFIG=/etc/beffroi/feeds.yaml \
     BEFFROI_STATE=/var/lib/beffroi \
     BEFFROI_LOG_FORMAT=json

