@@ -21,7 +21,6 @@ from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.errors import Transient
 
 WITHIN = 90.0  # seconds; a dead worker's work is given out again after twelve
-LONG = 120  # paragraphs: a second or two of reading, in which a worker can be killed
 
 
 @dataclass
@@ -33,11 +32,11 @@ class Running:
     up: object
     published: list[str]
 
-    def publish(self, name: str, *, paragraphs: int = 5) -> None:
+    def publish(self, name: str) -> None:
         """Adds an article to the feed."""
         lines = (
             f"<p>Le Mali a reçu le convoi {name} numéro {number}, dit le général Koné à Bamako.</p>"
-            for number in range(paragraphs)
+            for number in range(5)
         )
         page = f"<html><body><article><h1>Convoi {name}</h1>{''.join(lines)}</article></body></html>"
         self.site.serve(f"/{name}", page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
@@ -137,16 +136,25 @@ def kill_paging(room: Running) -> None:
 
 
 def kill_a_reading_child(room: Running) -> None:
-    room.publish("child", paragraphs=LONG)
-    eventually(room.reading, bool, within=WITHIN)
-    for pid in children(room.desk.worker(room.up, "read")):
-        os.kill(pid, signal.SIGKILL)
+    with reading(room, "child") as pids:
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
 
 
 def kill_reading(room: Running) -> None:
-    room.publish("read", paragraphs=LONG)
+    with reading(room, "read"):
+        room.kill("read")
+
+
+@contextmanager
+def reading(room: Running, name: str) -> Iterator[list[int]]:
+    """The reading processes, standing still with an article in hand: one is read too fast to aim at."""
+    pids = children(room.desk.worker(room.up, "read"))
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    room.publish(name)
     eventually(room.reading, bool, within=WITHIN)
-    room.kill("read")
+    yield pids
 
 
 def kill_indexing(room: Running) -> None:

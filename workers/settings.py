@@ -4,12 +4,17 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from workers.news.errors import BadConfiguration
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel allows 107
 
@@ -24,8 +29,29 @@ def state_home() -> Path:
     return Path(environment().get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
 
 
+class BadSettings(BadConfiguration):
+    """Variables of the environment have values that cannot be; the values, perhaps secret, are not told."""
+
+    def __init__(self, errors: "Sequence[ErrorDetails]") -> None:
+        super().__init__("\n".join(map(_told, errors)))
+
+
+def _told(error: "ErrorDetails") -> str:
+    name = str(error["loc"][0])
+    variable = name if name.isupper() else f"BEFFROI_{name.upper()}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"error: the variable {variable} is not right: {message}; docs/configuration.md has every setting"
+
+
 class Settings(BaseSettings):
     """Each field is set by BEFFROI_ and its name in capitals; every default works on a laptop."""
+
+    def __init__(self, **given: Any) -> None:
+        """Reads the environment; raises BadSettings with every setting that is not right."""
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise BadSettings(error.errors(include_url=False, include_input=False)) from None
 
     model_config = SettingsConfigDict(env_prefix="BEFFROI_", populate_by_name=True, extra="ignore")
 
@@ -69,6 +95,13 @@ class Settings(BaseSettings):
     body_bytes: int = Field(
         default=10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
     )
+
+    @field_validator("redis_url")
+    @classmethod
+    def _known_scheme(cls, url: str | None) -> str | None:
+        if url and not url.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("it must begin with redis://, rediss:// or unix://")
+        return url
 
     @property
     def socket(self) -> Path:

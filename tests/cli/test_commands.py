@@ -127,11 +127,14 @@ def test_a_file_that_is_no_feed_is_an_error(desk):
 def test_lines_are_answered_under_their_ids_and_a_bad_one_stops_nothing(desk):
     (desk.folder / "feed.xml").write_text(FEED, "utf-8")
     lines = [{"id": 1, "path": str(desk.folder / "feed.xml"), "url": "https://essai.example/"}, {"id": 2}]
-    stdin = "\n".join(["pas du JSON", *(json.dumps(line) for line in lines), json.dumps(lines[0])])
+    deep = '{"id": 3, "x": ' + "[" * 1500 + "]" * 1500 + "}"
+    stdin = "\n".join(
+        ["\ufeff" + json.dumps(lines[0]), "pas du JSON", json.dumps(lines[1]), deep, json.dumps(lines[0])]
+    )
     done = desk.run("feeds", "parse", "-", "--lines", stdin=stdin)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == [None, 1, 2, 1]
-    assert ["error" in answer for answer in answers] == [True, False, True, False]
+    assert [answer["id"] for answer in answers] == [1, None, 2, None, 1]
+    assert ["error" in answer for answer in answers] == [False, True, True, True, False]
 
 
 def test_watches_are_tried_on_a_text(desk):
@@ -163,6 +166,25 @@ def test_bytes_that_are_no_utf8_are_an_error_with_their_place(desk):
     done = desk.run("enrich", str(desk.folder / "latin.txt"))
     assert done.returncode == 1
     assert "not UTF-8 (byte 1)" in done.stderr
+
+
+def test_settings_that_cannot_be_are_all_told_without_their_values(tmp_path):
+    wrong = {"BEFFROI_READERS": "abc", "BEFFROI_REDIS_URL": "http://:motdepasse@hote"}
+    for words in (["status"], ["doctor"], ["up"], ["search", "Mali"]):
+        done = Desk(tmp_path, wrong).run(*words)
+        assert done.returncode == 2
+        assert "BEFFROI_READERS is not right" in done.stderr
+        assert "BEFFROI_REDIS_URL is not right: it must begin with redis://" in done.stderr
+        assert "motdepasse" not in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_file_is_two_for_every_command_that_needs_it(desk):
+    (desk.folder / "feeds.yaml").write_text("feeds: [1]", "utf-8")
+    for words in (["status"], ["dead", "list"], ["feeds", "list"]):
+        done = desk.run(*words)
+        assert done.returncode == 2
+        assert f"{desk.folder}/feeds.yaml:1:9: error" in done.stderr
 
 
 def test_what_needs_the_server_says_how_to_start_it(desk):

@@ -50,6 +50,11 @@ def forms(term: str, text: str) -> list[str]:
         ("ONU", "L’ONU DIT QUE L’ONU", ["ONU", "ONU"]),
         ("Erdoğan", "Erdogan, Erdoğan", ["Erdogan", "Erdoğan"]),
         ("garçon", "garcon", ["garcon"]),
+        ("Goita", "Assimi Goïta, Goita", ["Goïta", "Goita"]),
+        ("Etats-Unis", "les États-Unis", ["États-Unis"]),
+        ("vehicule blinde", "un véhicule blindé", ["véhicule blindé"]),
+        ("l'Africom", "l’Africom, le chef d'Africom", ["Africom", "Africom"]),
+        ("N'Daw", "Bah N'Daw", ["N'Daw"]),
     ],
 )
 def test_what_a_reader_would_see_is_found_as_it_is_written(term, text, found):
@@ -66,7 +71,8 @@ def test_what_a_reader_would_see_is_found_as_it_is_written(term, text, found):
         ("Daw", "Bah N'Daw"),
         ("hui", "aujourd'hui"),
         ("Sahel", "la bande sahélienne"),
-        ("Mali", "mâli"),
+        ("arme", "il est armé"),
+        ("Émile", "Èmile"),
         ("congres", "un congrès"),
         ("Union africaine", "l'Union. Africaine"),
         ("Union africaine", "l'Union\n\nafricaine"),
@@ -95,7 +101,7 @@ def test_every_form_is_found_and_the_longest_can_be_kept():
 def test_a_table_that_lists_a_form_twice_gives_it_once():
     automaton = Automaton([("États-Unis", "US"), ("Etats-Unis", "US"), ("Etats Unis", "spelling")])
     assert [hit.key for hit in automaton.find(reading("les Etats-Unis"))] == ["US", "spelling"]
-    assert [hit.key for hit in automaton.find(reading("les États-Unis"))] == ["US"]
+    assert [hit.key for hit in automaton.find(reading("les États-Unis"))] == ["US", "spelling"]
 
 
 def test_hits_come_by_place():

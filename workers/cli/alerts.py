@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @click.group(name="alerts")
 def command() -> None:
-    """List the alerts raised and where they went."""
+    """List the alerts raised and where they went.
+
+    \b
+    Example: beffroi alerts list --json
+    """
 
 
 @command.command(name="list")

@@ -10,7 +10,11 @@ from workers.cli.shell import config_option, emit, json_option
 
 @click.group(name="config")
 def command() -> None:
-    """Check the file of feeds, watches and channels."""
+    """Check the file of feeds, watches and channels.
+
+    \b
+    Example: beffroi config check
+    """
 
 
 @command.command()

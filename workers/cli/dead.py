@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @click.group(name="dead")
 def command() -> None:
-    """List, retry and drop work that was put aside."""
+    """List, retry and drop work that was put aside.
+
+    \b
+    Example: beffroi dead list
+    """
 
 
 @command.command(name="list")

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 @click.group(name="feeds")
 def command() -> None:
-    """List, check and parse feeds."""
+    """List, check and parse feeds.
+
+    \b
+    Example: beffroi feeds check
+    """
 
 
 @command.command(name="list")

@@ -69,10 +69,13 @@ def beffroi() -> None:
 
 def main() -> None:
     """Runs the command line; trouble of ours is one clear message and exit 1, or 2 for the file."""
-    from workers.news.errors import NewsError
+    from workers.news.errors import BadConfiguration, NewsError
 
     try:
         beffroi()
+    except BadConfiguration as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
     except NewsError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)

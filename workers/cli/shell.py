@@ -1,5 +1,6 @@
 """What the commands share: the file option, reading input, JSON out, mistakes in the file."""
 
+import codecs
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -64,7 +65,8 @@ def emit(value: object) -> None:
 
 def each_line(file: BinaryIO, answer: Callable[[dict[str, object]], dict[str, object]]) -> None:
     """Answers each line's object under its id; a bad line gets an `error` and the rest goes on."""
-    for number, line in enumerate(file, start=1):
+    for number, raw in enumerate(file, start=1):
+        line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if line.strip():
             emit(_answered(number, line, answer))
             sys.stdout.flush()
@@ -78,7 +80,7 @@ def _answered(
         asked = msgspec.json.decode(line, type=dict[str, object])
         name = asked.get("id")
         return {"id": name, **answer(asked)}
-    except (msgspec.MsgspecError, ValueError, KeyError, TypeError, OSError) as error:
+    except (msgspec.MsgspecError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         return {"id": name, "error": f"line {number}: {reason(error)}"}
 
 

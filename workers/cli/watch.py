@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 @click.group(name="watch")
 def command() -> None:
-    """Try watches on a text."""
+    """Try watches on a text.
+
+    \b
+    Example: beffroi watch test --text article.txt
+    """
 
 
 @command.command()

@@ -34,10 +34,12 @@ class _Form(Generic[K]):
     capitals: int
     """How many letters of the text must be capitals: all of them, the first, or none."""
     dotted: bool = False
+    any_accents: bool = False
+    """Whether its accents were left out: in a name or a phrase. « arme » alone is not « armé »."""
 
     def is_written(self, seen: str) -> bool:
         """Whether each letter is the form's own, or the form's without its accent."""
-        if seen in (self.accented, self.plain):
+        if self.any_accents or seen in (self.accented, self.plain):
             return True
         return all(letter in pair for letter, *pair in zip(seen, self.accented, self.plain, strict=True))
 
@@ -83,10 +85,13 @@ class Automaton(Generic[K]):
 def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     """The form; an acronym with full stops too, as in « A.E.S. »."""
     read = reading(written)
+    written = written[read.span(read.elided(), read.elided())[0] :]  # « l'Africom » means « d'Africom » too
+    read = reading(written)
     if not read.folded:
         return
     letters = sum(map(str.isalpha, written))
-    yield _Form(key, read.accented, read.folded, _capitals(written, letters))
+    plain = read.accented == read.folded and (" " in read.folded or written != written.lower())
+    yield _Form(key, read.accented, read.folded, _capitals(written, letters), any_accents=plain)
     if written.isupper() and 1 < letters == len(read.folded):
         yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=letters, dotted=True)
 

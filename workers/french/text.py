@@ -71,6 +71,11 @@ class Reading:
         """Whether a stretch of the folding begins and ends where words do; an elided article is a word."""
         return self._begins_word(start) and self._ends_word(end)
 
+    def elided(self) -> int:
+        """Gives the places that an elided article takes at the start: 2 in « l'armée », 0 in « N'Daw »."""
+        found = _ELIDED.match(self.folded)
+        return found.end() if found and self._follows_elision(found.end()) else 0
+
     def _ends_word(self, end: int) -> bool:
         after = self.folded[end : end + 3]
         if after.startswith("'"):  # Sana'a is one word; the genitive is let through, as in « Trump's »

@@ -15,6 +15,10 @@ class Transient(NewsError):
         self.after = after
 
 
+class BadConfiguration(NewsError):
+    """The file of feeds or a setting is not right: its text has every mistake, and nothing is started."""
+
+
 class Permanent(NewsError):
     """Will not pass: put aside with its reason."""
 

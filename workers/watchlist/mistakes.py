@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.news.errors import NewsError
+from workers.news.errors import BadConfiguration
 
 WIDTH = 100  # signs of a source line that are shown: a file of JSON may be one line
 LEFT = 70  # of these, at most so many left of the mistake
@@ -26,7 +26,7 @@ class Mistake:
     """The line of the file, as written there."""
 
 
-class BadWatchlist(NewsError):
+class BadWatchlist(BadConfiguration):
     """The file has mistakes: all of them, in the order of the file."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:

@@ -77,6 +77,13 @@ def test_rss_is_read_to_plain_text():
     assert (second.url, second.published, bool(second.guid)) == (None, None, True)
 
 
+@pytest.mark.parametrize("guid", ["<guid>urn:gao</guid>", '<guid isPermaLink="false">gao</guid>'])
+def test_a_relative_link_counts_on_either_side_of_the_guid(guid):
+    for inside in (f"{guid}<link>/gao</link>", f"<link>/gao</link>{guid}"):
+        parsed = one(f"<rss version='2.0'><channel><item><title>Gao</title>{inside}</item></channel></rss>")
+        assert [entry.url for entry in parsed.entries] == ["https://essai.example/gao"]
+
+
 def test_atom_rdf_and_json_feed_are_read():
     (atom,) = one(ATOM).entries
     assert (atom.title, atom.url, atom.authors) == ("L’Otan", "https://essai.example/otan", ("Jean Roy",))

@@ -1,9 +1,11 @@
 """The names of one article brought to agree: one name has one type and one spelling."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from workers.french.text import reading
 from workers.news.document import Entity, Span
@@ -52,26 +54,38 @@ def _types(names: Sequence[Named]) -> list[Named]:
 
 def _keys(text: str, names: Sequence[Named]) -> list[str]:
     """The key of the group that each name belongs to: its own, its bearer's, or that of its long form."""
+    bearers = _bearers(names)
     return [
-        _bearer(name, names[:at], names[at + 1 :]) or _long_form(text, name, names[:at]) or name.key
+        _bearer(at, name, bearers) or _long_form(text, name, names[at - 1] if at else None) or name.key
         for at, name in enumerate(names)
     ]
 
 
-def _bearer(name: Named, before: Sequence[Named], after: Sequence[Named]) -> str | None:
+def _bearers(names: Sequence[Named]) -> dict[str, list[tuple[int, str]]]:
+    """Each ending of a person's full name, with the places and keys of those who bear it."""
+    bearers: dict[str, list[tuple[int, str]]] = {}
+    for at, name in enumerate(names):
+        if name.type == PERSON:
+            words = name.key.split(" ")
+            for first in range(1, len(words)):
+                bearers.setdefault(" ".join(words[first:]), []).append((at, name.key))
+    return bearers
+
+
+def _bearer(at: int, name: Named, bearers: Mapping[str, Sequence[tuple[int, str]]]) -> str | None:
     """A family name alone is the person last named in full by it, else the first to come."""
     if " " in name.name or (name.known and name.type != PERSON):
         return None
-    ending = f" {_folded(name.name)}"
-    for full in (*reversed(before), *after):
-        if full.type == PERSON and full.key.endswith(ending):
-            return full.key
-    return None
+    full = bearers.get(_folded(name.name), ())
+    place = bisect_left(full, at, key=itemgetter(0))
+    if place:
+        return full[place - 1][1]
+    after = place + (place < len(full) and full[place][0] == at)  # it may be its own
+    return full[after][1] if after < len(full) else None
 
 
-def _long_form(text: str, name: Named, before: Sequence[Named]) -> str | None:
+def _long_form(text: str, name: Named, last: Named | None) -> str | None:
     """An acronym in brackets after the words whose initials it has."""
-    last = before[-1] if before else None
     if name.known or not last or not name.name.isupper() or text[last.end : name.start].strip() != "(":
         return None
     words = (word for word in _folded(last.name).replace("'", " ").split() if len(word) > 2)  # noqa: PLR2004

@@ -91,7 +91,8 @@ def _headers(content_type: str) -> dict[str, str]:
 def _link(raw: Mapping[str, Any], url: str) -> str | None:
     """Where the entry is; a guid stands for a missing link only where it is a whole address."""
     link = raw.get("feedburner_origlink") or raw.get("link")
-    if not isinstance(link, str) or raw.get("guidislink"):
+    # feedparser says guidislink also where the guid came first and the link after it.
+    if not isinstance(link, str) or (raw.get("guidislink") and link == raw.get("id")):
         return web_address(link)
     try:
         return web_address(urljoin(url, link.strip()))
