@@ -20,7 +20,7 @@ from workers.edges.redis.outbox import RedisOutbox
 from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.errors import Transient
 
-WITHIN = 90.0  # seconds; a dead worker's work is given out again after twelve
+WITHIN = 90.0  # seconds; a dead worker's work is given out again after eight
 
 
 @dataclass
@@ -113,7 +113,7 @@ def running(folder: Path) -> Iterator[Running]:
             "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
         }
         (folder / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
-        desk = Desk(folder, {"BEFFROI_VISIBILITY_SECONDS": "12"})
+        desk = Desk(folder, {"BEFFROI_VISIBILITY_SECONDS": "8"})
         with desk.up() as up:
             room = Running(desk, site, up, [])
             room.publish("premier")
