@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from workers.watchlist.examples import failing
+from workers.watchlist.mistakes import BadWatchlist
 
 TEXT = """
 watches:
@@ -53,3 +56,18 @@ def test_help_says_why_a_watch_misses_its_example(listed):
         "term 'exercice' of all does not stand here",
         "no term of any stands here; add the form in which this is written",
     ]
+
+
+def test_a_mistake_elsewhere_hides_no_example(listed):
+    text = f"{TEXT}\nfeeds: [ftp://exemple.fr/fil.xml]"
+    with pytest.raises(BadWatchlist) as caught:
+        listed(text)
+    assert len(caught.value.mistakes) == 1
+    assert [one.line for one in failing(caught.value.rest, Path("feeds.yaml"))] == [9, 12]
+
+
+def test_a_watch_that_is_wrong_is_not_tried(listed):
+    text = "watches: [{id: a, any: Mali, chanels: log, examples: {match: Le Niger signe.}}]"
+    with pytest.raises(BadWatchlist) as caught:
+        listed(text)
+    assert failing(caught.value.rest, Path("feeds.yaml")) == ()

@@ -29,7 +29,7 @@ def check(config: Path | None, *, as_json: bool) -> None:
     from workers.settings import Settings, environment
     from workers.watchlist.examples import failing
     from workers.watchlist.load import load
-    from workers.watchlist.mistakes import BadWatchlist, render_all
+    from workers.watchlist.mistakes import BadWatchlist, in_order, render_all
 
     path = config or Settings().config
     try:
@@ -41,7 +41,7 @@ def check(config: Path | None, *, as_json: bool) -> None:
             "channels": len(listed.channels),
         }
     except BadWatchlist as error:
-        mistakes, counts = error.mistakes, {}
+        mistakes, counts = in_order((*error.mistakes, *failing(error.rest, path))), {}
     if as_json:
         emit({"file": str(path), "ok": not mistakes, **counts, "mistakes": mistakes})
     elif mistakes:

@@ -56,12 +56,12 @@ def _python(_: Settings) -> Finding:
 
 def _file(settings: Settings) -> Finding:
     from workers.watchlist.load import load
-    from workers.watchlist.mistakes import BadWatchlist
+    from workers.watchlist.mistakes import BadWatchlist, number_of
 
     try:
         listed = load(settings.config, environment())
     except BadWatchlist as error:
-        found = f"{len(error.mistakes)} mistakes in {settings.config}"
+        found = f"{number_of(error.mistakes)} in {settings.config}"
         return Finding("feeds.yaml", False, found, f"beffroi config check --config {settings.config}")
     return Finding("feeds.yaml", True, f"{len(listed.feeds)} feeds, {len(listed.watches)} watches")
 

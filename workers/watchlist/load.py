@@ -40,8 +40,24 @@ def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
         mistakes += explain(error, root, source, unset)
     # Raised here and not above: pydantic's error must not be chained, it knows the secrets.
     if file is None or mistakes:
-        raise BadWatchlist(mistakes)
+        raise BadWatchlist(mistakes, rest=_right_watches(read))
     return _watchlist(file, root, source)
+
+
+def _right_watches(read: Read) -> Watchlist:
+    """The watches that are right, with their examples, so that a mistake elsewhere hides none of theirs."""
+    right: dict[str, tuple[Watch, Examples]] = {}
+    for (_, number), written in read.entries("watches"):
+        try:
+            entry = WatchEntry.model_validate(written)
+        except ValidationError:
+            continue  # told already, with its place
+        tried = _examples(entry, number, read.root, read.source)
+        right.setdefault(entry.id, (_watch(entry, Defaults()), tried))
+    return Watchlist(
+        watches=tuple(watch for watch, _ in right.values()),
+        examples=tuple(tried for _, tried in right.values()),
+    )
 
 
 EMPTY = "begin with 'feeds:' and below it '  - https://…'; docs/configuration.md has every key"
@@ -97,7 +113,7 @@ def _channels(file: File) -> tuple[Channel, ...]:
     return tuple({BUILT_IN: Channel(id=BUILT_IN, kind="log"), **listed}.values())
 
 
-def _examples(entry: WatchEntry, number: int, root: Node, source: Source) -> Examples:
+def _examples(entry: WatchEntry, number: int | str, root: Node, source: Source) -> Examples:
     def sentences(key: str, texts: list[str]) -> tuple[Sentence, ...]:
         locs: list[Loc] = [("watches", number, "examples", key, index) for index in range(len(texts))]
         places = [root.at(loc).place for loc in locs]

@@ -1,9 +1,10 @@
 """What is wrong in feeds.yaml, and how a person is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workers.news.errors import BadConfiguration
+from workers.watchlist.listing import Watchlist
 
 WIDTH = 100  # signs of a source line that are shown: a file of JSON may be one line
 LEFT = 70  # of these, at most so many left of the mistake
@@ -27,11 +28,17 @@ class Mistake:
 
 
 class BadWatchlist(BadConfiguration):
-    """The file has mistakes: all of them, in the order of the file."""
+    """The file has mistakes: all of them, in the order of the file; `rest` is what is right beside them."""
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        self.mistakes = tuple(sorted(mistakes, key=lambda one: (one.line, one.column)))
+    def __init__(self, mistakes: Sequence[Mistake], rest: Watchlist | None = None) -> None:
+        self.mistakes = in_order(mistakes)
+        self.rest = rest or Watchlist()
         super().__init__(render_all(self.mistakes))
+
+
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """Gives mistakes as they stand in the file."""
+    return tuple(sorted(mistakes, key=lambda one: (one.line, one.column)))
 
 
 def render(mistake: Mistake) -> str:
@@ -51,8 +58,13 @@ def render_all(mistakes: Sequence[Mistake]) -> str:
     blocks = [render(mistake) for mistake in mistakes[:MOST]]
     if (rest := len(mistakes) - MOST) > 0:
         blocks.append(f"… and {rest} more")
-    blocks.append("1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes")
+    blocks.append(number_of(mistakes))
     return "\n".join(blocks)
+
+
+def number_of(mistakes: Sequence[Mistake]) -> str:
+    """Gives how many there are, for a person."""
+    return "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
 
 
 def _window(source: str, at: int) -> tuple[str, str]:
