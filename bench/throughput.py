@@ -189,7 +189,7 @@ def measure(made: Pages) -> Measured:
 
 def configure(desk: Desk, site: Site, made: Pages) -> None:
     """Gives the desk a feed for each turn, the first of which has something to warm up with."""
-    feeds = [{"id": f"f{n}", "url": site.url(f"/feed{n}"), "every": "1s"} for n in range(TURNS + 1)]
+    feeds = [{"id": f"f{n}", "url": site.url(f"/feed{n}"), "interval": "1s"} for n in range(TURNS + 1)]
     watches = [{"id": word.lower(), "any": [word], "channels": ["log"]} for word in ("Sahel", "Otan")]
     (desk.folder / "feeds.yaml").write_text(json.dumps({"feeds": feeds, "watches": watches}), "utf-8")
     for title, body in made:

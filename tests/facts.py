@@ -16,7 +16,7 @@ def feed(name: str = "sahel-info", **other) -> Feed:
         "id": name,
         "url": f"https://{name}.example/rss",
         "title": name.title(),
-        "every": timedelta(minutes=15),
+        "interval": timedelta(minutes=15),
     }
     return Feed(**facts | other)
 

@@ -22,10 +22,10 @@ from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
 
 PATIENCE = timedelta(minutes=5)
-EVERY = timedelta(minutes=15)
+INTERVAL = timedelta(minutes=15)
 FEEDS = (
-    Feed(id="sahel", url="https://sahel.example/rss", title="Sahel Info", every=EVERY),
-    Feed(id="gone", url="https://gone.example/rss", title="Disparu", every=EVERY),
+    Feed(id="sahel", url="https://sahel.example/rss", title="Sahel Info", interval=INTERVAL),
+    Feed(id="gone", url="https://gone.example/rss", title="Disparu", interval=INTERVAL),
 )
 CHANNELS = (Channel(id="desk", kind="memory"), Channel(id="chef", kind="memory"))
 WATCHES = (

@@ -60,7 +60,7 @@ def titles(desk: Desk) -> set[str]:
 def test_bad_feeds_are_listed_with_their_reason_and_the_good_one_goes_on(desk, tmp_path):
     with Site() as site, site.held("/silent"):
         publish(site)
-        feeds = [{"id": name, "url": site.url(f"/{name}"), "every": "1s"} for name in (*BAD, "bon")]
+        feeds = [{"id": name, "url": site.url(f"/{name}"), "interval": "1s"} for name in (*BAD, "bon")]
         (tmp_path / "feeds.yaml").write_text(json.dumps({"feeds": feeds}), "utf-8")
         with desk.up():
             reasons = eventually(lambda: failing(desk), lambda seen: len(seen) == len(BAD), within=90)

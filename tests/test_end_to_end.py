@@ -42,7 +42,7 @@ def publish(site: Site) -> None:
 
 def configure(folder: Path, site: Site) -> None:
     watched = {
-        "feeds": [{"id": "essai", "url": site.url("/feed.xml"), "title": "Essai", "every": "1s"}],
+        "feeds": [{"id": "essai", "url": site.url("/feed.xml"), "title": "Essai", "interval": "1s"}],
         "channels": {"hook": {"kind": "webhook", "url": site.url("/hook"), "secret": "secret d'essai"}},
         "watches": [
             {"id": "africom", "title": "Africom", "any": ["Africom"], "channels": ["hook"]},

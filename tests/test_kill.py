@@ -108,7 +108,7 @@ def running(folder: Path) -> Iterator[Running]:
     with Site() as site:
         site.serve("/hook", b"", status=204)
         watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "every": "1s"}],
+            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
             "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
             "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
         }

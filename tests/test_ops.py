@@ -51,7 +51,7 @@ def test_the_services_started_by_hand_find_index_and_tell(servers, tmp_path):
         )
         site.serve("/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode())
         watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "every": "1s"}],
+            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
             "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
             "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
         }

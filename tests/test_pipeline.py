@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom import EVERY, FEEDS, ITEMS, PATIENCE, Newsroom, rss
+from newsroom import FEEDS, INTERVAL, ITEMS, PATIENCE, Newsroom, rss
 from workers.news.errors import Permanent, Transient
 
 TITLES = set(ITEMS.values())
@@ -23,7 +23,7 @@ def test_polling_again_changes_nothing(room):
     room.day()
     told, asked = room.told(), [url for url in room.web.asked if not url.endswith("/rss")]
     for _ in range(10):
-        room.wait(EVERY)
+        room.wait(INTERVAL)
         room.day()
     assert room.told() == told
     assert [url for url in room.web.asked if not url.endswith("/rss")] == asked
@@ -33,7 +33,7 @@ def test_a_new_entry_is_read_alone(room):
     room.web.pages[FEEDS[0].url] = rss("accord")
     room.day()
     room.web.pages[FEEDS[0].url] = rss("accord", "blindes")
-    room.wait(EVERY)
+    room.wait(INTERVAL)
     room.day()
     assert titles(room) == TITLES
     assert room.web.asked.count("https://sahel.example/accord") == 1

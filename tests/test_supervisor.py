@@ -113,9 +113,11 @@ def test_stopping_asks_first(start: Start, tmp_path: Path):
 
 
 def test_stopping_asks_for_the_work_back_before_it_kills(start: Start, tmp_path: Path):
-    supervisor = start("trap '' TERM; trap 'echo rendu; exit 0' QUIT; echo la; while :; do sleep 0.05; done")
+    supervisor = start(
+        "trap '' TERM; trap 'echo rendu; exit 0' QUIT; sleep 60 & echo la; while :; do wait; done"
+    )
     says(tmp_path, "la")
-    supervisor.stop(2)
+    supervisor.stop(4)  # `wait` hears a signal at once, and has 1.2 s for it on a busy machine
     assert says(tmp_path, "rendu")
 
 

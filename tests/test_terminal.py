@@ -98,8 +98,8 @@ def test_a_second_run_goes_on_without_polling_what_is_not_due(desk, tmp_path):
     with Site() as site:
         empty = b"<rss version='2.0'><channel><title>Essai</title></channel></rss>"
         feeds = [
-            {"id": "rare", "url": site.serve("/rare", empty), "every": "1h"},
-            {"id": "souvent", "url": site.serve("/souvent", empty), "every": "1s"},
+            {"id": "rare", "url": site.serve("/rare", empty), "interval": "1h"},
+            {"id": "souvent", "url": site.serve("/souvent", empty), "interval": "1s"},
         ]
         (tmp_path / "feeds.yaml").write_text(json.dumps({"feeds": feeds}), "utf-8")
         for _ in range(2):

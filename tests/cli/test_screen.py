@@ -70,7 +70,7 @@ def read(number: int) -> Found:
 
 
 def failing(number: int, *, reason: str = "404 Not Found") -> tuple[Feed, Visit, datetime]:
-    feed = Feed(id=f"flux-{number}", url="https://a.example", title="Flux", every=timedelta(minutes=5))
+    feed = Feed(id=f"flux-{number}", url="https://a.example", title="Flux", interval=timedelta(minutes=5))
     visit = Visit(feed_id=feed.id, at=NOW, outcome="failed", reason=reason, failures=3)
     return feed, visit, NOW + timedelta(minutes=number)
 

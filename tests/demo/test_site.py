@@ -215,7 +215,7 @@ def test_the_watchlist_names_this_site_alone(site, tmp_path):
     assert {urlsplit(feed["url"]).path for feed in plain_file["feeds"]} == {*FEEDS, GONE, NO_FEED}
     watchlist = load(path, {})
     assert all(feed.url.startswith(site.url("/")) for feed in watchlist.feeds)
-    assert {feed.every for feed in watchlist.feeds} == {timedelta(seconds=5)}
+    assert {feed.interval for feed in watchlist.feeds} == {timedelta(seconds=5)}
     assert {channel.url for channel in watchlist.channels if channel.kind == "webhook"} == {site.url("/hook")}
     assert "demo.invalid" not in path.read_text("utf-8")
 

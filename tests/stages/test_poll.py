@@ -12,9 +12,15 @@ from workers.news.web import Answer, NoAnswer
 from workers.stages.poll import LONGEST_WAIT, next_due, status_text, visit_after
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-FEED = Feed(id="a", url="https://exemple.fr/fil", title="Le Fil", every=timedelta(minutes=10))
+FEED = Feed(id="a", url="https://exemple.fr/fil", title="Le Fil", interval=timedelta(minutes=10))
 LAST = Visit(
-    feed_id="a", at=NOW - FEED.every, outcome="unchanged", etag='"v1"', modified="hier", failures=0, entries=9
+    feed_id="a",
+    at=NOW - FEED.interval,
+    outcome="unchanged",
+    etag='"v1"',
+    modified="hier",
+    failures=0,
+    entries=9,
 )
 NONE = NoAnswer(id="a", url=FEED.url, reason="connection refused")
 SECOND = timedelta(seconds=1)
@@ -119,7 +125,7 @@ def test_each_failure_doubles_the_wait_up_to_a_day():
 
 
 def test_a_feed_polled_weekly_is_not_polled_sooner_for_failing():
-    weekly = replace(FEED, every=timedelta(days=7))
+    weekly = replace(FEED, interval=timedelta(days=7))
     assert next_due(weekly, failed(5), 0) == NOW + timedelta(days=7)
 
 
@@ -136,14 +142,14 @@ JITTERS = st.floats(min_value=-1, max_value=1)
 
 @given(INTERVALS, WAITS, FAILURES, JITTERS)
 def test_a_feed_is_always_due_later_and_never_given_up(every, wait, failures, jitter):
-    due = next_due(replace(FEED, every=every), failed(failures, retry_after=wait), jitter) - NOW
+    due = next_due(replace(FEED, interval=every), failed(failures, retry_after=wait), jitter) - NOW
     assert timedelta(0) < due <= max(LONGEST_WAIT, every) * 1.1 + SECOND
     assert due >= every * 0.9 - SECOND
 
 
 @given(INTERVALS, WAITS, FAILURES, FAILURES, JITTERS)
 def test_more_failures_never_mean_sooner(every, wait, one, other, jitter):
-    feed = replace(FEED, every=every)
+    feed = replace(FEED, interval=every)
     fewer, more = (failed(count, retry_after=wait) for count in sorted((one, other)))
     assert next_due(feed, fewer, jitter) <= next_due(feed, more, jitter)
 
@@ -151,4 +157,4 @@ def test_more_failures_never_mean_sooner(every, wait, one, other, jitter):
 @given(INTERVALS, st.timedeltas(min_value=timedelta(0), max_value=LONGEST_WAIT), FAILURES, JITTERS)
 def test_no_visit_comes_before_the_server_wants_it(every, wait, failures, jitter):
     visit = failed(failures, retry_after=wait)
-    assert next_due(replace(FEED, every=every), visit, jitter) >= NOW + wait
+    assert next_due(replace(FEED, interval=every), visit, jitter) >= NOW + wait

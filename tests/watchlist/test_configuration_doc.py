@@ -43,7 +43,8 @@ def test_the_keys_said_to_be_required_are(model, heading):
 def test_the_defaults_are_those_of_the_code():
     said = {key: default.strip("`") for key, _, default in table("### Defaults")}
     defaults = Defaults()
-    assert said.pop("every") == f"{defaults.every.total_seconds() / 60:g}m"
+    assert said.pop("interval") == "by each feed's rhythm"
+    assert defaults.interval is None
     assert said.pop("channels") == f"[{', '.join(defaults.channels)}]"
     assert said == {key: getattr(defaults, key) for key in said}
 

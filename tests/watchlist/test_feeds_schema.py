@@ -35,14 +35,14 @@ def test_it_is_a_schema():
 @pytest.mark.parametrize(
     "file",
     [
-        {"feeds": ["https://a.example/", {"url": "https://b.example/", "tags": "x", "every": "1h30m"}]},
+        {"feeds": ["https://a.example/", {"url": "https://b.example/", "tags": "x", "interval": "1h30m"}]},
         {
             "watches": [
                 {"id": "a", "any": "Mali", "none": ["x"], "channels": "log", "examples": {"match": "x"}}
             ]
         },
         {"channels": {"a": "ntfy://x", "b": {"kind": "webhook", "url": "https://b.example", "secret": "x"}}},
-        {"feeds": None, "defaults": {"every": "15m", "channels": ["log"], "timezone": None}},
+        {"feeds": None, "defaults": {"interval": "15m", "channels": ["log"], "timezone": None}},
     ],
 )
 def test_it_takes_short_and_long_forms(file):
@@ -53,7 +53,7 @@ def test_it_takes_short_and_long_forms(file):
     "file",
     [
         *[{}, [], {"feedz": []}, {"feeds": [{}]}, {"feeds": [3]}, {"watches": [{"any": "x"}]}],
-        {"feeds": [{"url": "https://b.example/", "every": "15"}]},
+        {"feeds": [{"url": "https://b.example/", "interval": "15"}]},
         {"watches": [{"id": "a", "any": "Mali", "severity": "urgent"}]},
         {"channels": {"a": {"kind": "signal"}}},
         {"channels": {"a b": {"kind": "log"}}},
@@ -68,7 +68,7 @@ SHORT = st.sampled_from(
 )
 FEED = st.sampled_from(["https://b.example/"]) | st.fixed_dictionaries(
     {"url": st.just("https://a.example/")},
-    optional=dict.fromkeys(("id", "title", "every", "lang", "tags", "enabled", "full_text"), SHORT),
+    optional=dict.fromkeys(("id", "title", "interval", "lang", "tags", "enabled", "full_text"), SHORT),
 )
 WATCH = st.fixed_dictionaries(
     {"id": st.just("a"), "any": st.just("Mali")},
@@ -82,7 +82,7 @@ FILES = st.fixed_dictionaries(
         "channels": st.none() | st.dictionaries(st.sampled_from(["a", "log", "b c"]), CHANNEL, max_size=2),
         "defaults": st.none()
         | st.dictionaries(
-            st.sampled_from(["every", "lang", "timezone", "channels", "severity"]), SHORT, max_size=2
+            st.sampled_from(["interval", "lang", "timezone", "channels", "severity"]), SHORT, max_size=2
         ),
     },
 )

@@ -67,7 +67,7 @@ def test_a_brace_that_begins_no_variable_is_a_mistake(told):
     assert told("channels: {a: 'ntfy://${NOM'}") == ["1:23 bad-value"]
 
 
-KEYS = ("id", "url", "title", "every", "kind", "secret", "any", "channels", "severity", "urll")
+KEYS = ("id", "url", "title", "interval", "kind", "secret", "any", "channels", "severity", "urll")
 VALUES = ("${KEY}", "https://a.example/${KEY}", "x${KEY}y", "ftp://${KEY}", "whsec_${KEY}", "a", "3", "[]")
 ENTRIES = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=6)
 

@@ -14,7 +14,7 @@ def test_an_address_alone_is_a_feed(listed):
             id="www-fil-example-monde-une-xml",
             url="https://www.fil.example/monde/une.xml?x=1",
             title="www.fil.example",
-            every=timedelta(minutes=15),
+            interval=None,
             lang="fr",
         ),
     )
@@ -23,7 +23,7 @@ def test_an_address_alone_is_a_feed(listed):
 def test_a_feed_in_full_is_taken_as_written(listed):
     text = """
     feeds:
-      - {id: sahel, url: "http://a.example:8080/x", title: Le Sahel, every: 1h30m, lang: en,
+      - {id: sahel, url: "http://a.example:8080/x", title: Le Sahel, interval: 1h30m, lang: en,
          tags: afrique, full_text: false}
     """
     assert listed(text).feeds == (
@@ -31,7 +31,7 @@ def test_a_feed_in_full_is_taken_as_written(listed):
             id="sahel",
             url="http://a.example:8080/x",
             title="Le Sahel",
-            every=timedelta(hours=1, minutes=30),
+            interval=timedelta(hours=1, minutes=30),
             lang="en",
             tags=("afrique",),
             full_text=False,
@@ -58,13 +58,13 @@ def test_a_watch_takes_one_term_without_a_list(listed):
 
 def test_defaults_hold_where_an_entry_is_silent(listed):
     text = """
-    defaults: {every: 2h, lang: en, timezone: Africa/Bamako, channels: desk, severity: high}
+    defaults: {interval: 2h, lang: en, timezone: Africa/Bamako, channels: desk, severity: high}
     channels: {desk: "ntfy://essai"}
-    feeds: ["http://a.example/", {url: "http://b.example/", every: 1m}]
+    feeds: ["http://a.example/", {url: "http://b.example/", interval: 1m}]
     watches: [{id: un, any: Mali}, {id: deux, all: [Mali, Niger], severity: low, channels: []}]
     """
     found = listed(text)
-    assert [feed.every for feed in found.feeds] == [timedelta(hours=2), timedelta(minutes=1)]
+    assert [feed.interval for feed in found.feeds] == [timedelta(hours=2), timedelta(minutes=1)]
     assert {feed.lang for feed in found.feeds} == {"en"}
     assert [(one.severity, one.channels) for one in found.watches] == [("high", ("desk",)), ("low", ())]
     assert found.timezone == "Africa/Bamako"
@@ -134,4 +134,4 @@ def test_a_byte_order_mark_and_windows_line_ends_are_harmless(tmp_path):
 
 
 def test_json_is_yaml(listed):
-    assert listed('{"feeds":[{"id":"a","url":"http:\\/\\/a.example/","every":"1s"}]}').feeds[0].id == "a"
+    assert listed('{"feeds":[{"id":"a","url":"http:\\/\\/a.example/","interval":"1s"}]}').feeds[0].id == "a"

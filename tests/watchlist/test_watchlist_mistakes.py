@@ -21,10 +21,10 @@ ONE_OF_EACH = [
     ("feeds: ['http://a.example:0/']", ["1:9 bad-url"]),
     ("feeds: ['http://[::1/']", ["1:9 bad-url"]),
     ("feeds: ['http://a.example/a b']", ["1:9 bad-url"]),
-    ("feeds: [{url: 'http://a.example/', every: 15}]", ["1:43 wrong-type"]),
-    ("feeds: [{url: 'http://a.example/', every: 15min}]", ["1:43 bad-duration"]),
-    ("feeds: [{url: 'http://a.example/', every: 0s}]", ["1:43 bad-duration"]),
-    ("feeds: [{url: 'http://a.example/', every: 25h}]", ["1:43 bad-duration"]),
+    ("feeds: [{url: 'http://a.example/', interval: 15}]", ["1:46 wrong-type"]),
+    ("feeds: [{url: 'http://a.example/', interval: 15min}]", ["1:46 bad-duration"]),
+    ("feeds: [{url: 'http://a.example/', interval: 0s}]", ["1:46 bad-duration"]),
+    ("feeds: [{url: 'http://a.example/', interval: 25h}]", ["1:46 bad-duration"]),
     ("feeds: [{url: 'http://a.example/', enabled: yes}]", ["1:45 wrong-type"]),
     ("feeds: [{url: 'http://a.example/', tags: [1]}]", ["1:43 wrong-type"]),
     ("feeds: [{url: 'http://a.example/', tags: {a: b}}]", ["1:42 wrong-type"]),
@@ -64,7 +64,7 @@ ONE_OF_EACH = [
     ("channels: {a: {url: 'ntfy://x', secret: y}}", ["1:33 bad-value"]),
     ("channels: {a: {url: 'https://a.example/', secret: whsec_?}}", ["1:51 bad-value"]),
     ("channels: {log: 'https://a.example/'}", ["1:12 duplicate"]),
-    ("defaults: {every: 2d}", ["1:19 bad-duration"]),
+    ("defaults: {interval: 2d}", ["1:22 bad-duration"]),
     ("defaults: {timezone: Europe/Brest}", ["1:22 bad-value"]),
     ("defaults: {timezone: Europe}", ["1:22 bad-value"]),
     ("defaults: {timezone: ../../etc/passwd}", ["1:22 bad-value"]),
@@ -86,7 +86,7 @@ feeds:
     titre: Le Fil
   - http://b.example/
   - id: c
-    every: souvent
+    interval: souvent
 watches:
   - id: africom
     any: [Africom, 12]
@@ -100,7 +100,7 @@ channels:
 
 def test_no_mistake_hides_another(told):
     assert told(SEVERAL) == [
-        *("3:10 bad-url", "4:5 unknown-key", "6:5 missing-key", "7:12 bad-duration"),
+        *("3:10 bad-url", "4:5 unknown-key", "6:5 missing-key", "7:15 bad-duration"),
         *("10:20 wrong-type", "11:15 bad-value", "12:16 unknown-channel"),
         *("14:16 missing-variable", "15:3 duplicate"),
     ]

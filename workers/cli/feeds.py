@@ -50,14 +50,19 @@ def list_(config: Path | None, *, as_json: bool) -> None:
                     "id": feed.id,
                     "title": feed.title,
                     "url": feed.url,
-                    "every": int(feed.every.total_seconds()),
+                    "interval": int(feed.interval.total_seconds()) if feed.interval else None,
+                    "type": feed.type,
+                    "store": feed.store,
                     "tags": feed.tags,
                     "enabled": enabled,
                 }
             )
         return
-    shown = [[f.id, f.title, str(f.every), " ".join(f.tags), "" if on else "off", f.url] for f, on in rows]
-    table(f"{len(rows)} feeds", ("id", "title", "every", "tags", "", "url"), shown)
+    shown = [
+        [f.id, f.title, str(f.interval or "adaptive"), " ".join(f.tags), "" if on else "off", f.url]
+        for f, on in rows
+    ]
+    table(f"{len(rows)} feeds", ("id", "title", "interval", "tags", "", "url"), shown)
 
 
 @command.command()

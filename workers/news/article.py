@@ -14,6 +14,8 @@ class Page:
     content_type: str = ""
     missing: str | None = None
     """Why there is no page; None when there is one."""
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,22 @@ class Article:
     seen: datetime
     authors: tuple[str, ...] = ()
     trace_id: str = ""
+    text_quality: str = "full"
+    """`full` for the whole article, `feed` for the feed's own text, `stub` for what a paywall left of it."""
+    modified: datetime | None = None
+    """When the page says it was changed last."""
+    section: str = ""
+    categories: tuple[str, ...] = ()
+    image: str | None = None
+    agencies: tuple[str, ...] = ()
+    """The news agencies credited for the text, such as AFP; a picture's credit is none."""
+    photo_credit: str = ""
+    paywalled: bool | None = None
+    """What the page says of itself; None where it says nothing."""
+    store: str = "full"
+    """How much of the text may be kept and indexed: full, extract or headline."""
+    revision: int = 1
+    """Counts the changes of the text, not those of its date."""
 
     @property
     def text(self) -> str:

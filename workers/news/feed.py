@@ -11,11 +11,32 @@ class Feed:
     id: str
     url: str
     title: str
-    every: timedelta
+    interval: timedelta | None = None
+    """Time between two visits; None where the feed's own rhythm decides."""
+    type: str = "feed"
+    """`feed` or `sitemap` (a news sitemap)."""
     lang: str = "fr"
     tags: tuple[str, ...] = ()
     full_text: bool = True
     """Whether article pages are read; otherwise the feed's own text is all."""
+    store: str = "full"
+    """How much of the text is kept and indexed: `full`, `extract` or `headline`."""
+    sitemap: str | None = None
+    """The site's news sitemap, read when entries were missed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """How often a feed itself wants to be visited."""
+
+    ttl: timedelta | None = None
+    """`<ttl>`."""
+    period: timedelta | None = None
+    """`sy:updatePeriod` divided by `sy:updateFrequency`."""
+    skip_hours: tuple[int, ...] = ()
+    """0 to 23, UTC."""
+    skip_days: tuple[int, ...] = ()
+    """0 (Monday) to 6, UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +75,12 @@ class Entry:
     seen: datetime
     authors: tuple[str, ...] = ()
     trace_id: str = ""
+    written: str = ""
+    """The date as the feed has it; `published` is never later than ten minutes after `seen`."""
+    updated: datetime | None = None
+    categories: tuple[str, ...] = ()
+    credit: str = ""
+    """The picture's credit, as the feed has it."""
+    image: str | None = None
+    enclosures: tuple[str, ...] = ()
+    """Addresses of attached sound, video and documents."""

@@ -12,6 +12,8 @@ class Request:
     url: str
     etag: str | None = None
     modified: str | None = None
+    purpose: str = "feed"
+    """`feed`, `page` or `sitemap`: which bounds hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,12 @@ class Answer:
     etag: str | None = None
     modified: str | None = None
     retry_after: timedelta | None = None
+    fresh_for: timedelta | None = None
+    """How long the server calls this fresh: Cache-Control, else Expires."""
+    moved_to: str | None = None
+    """Where permanent redirects (301, 308) led, before any passing one; None without any."""
+    cut_short: bool = False
+    """Whether the body ended before the length that was announced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +43,5 @@ class NoAnswer:
     id: str
     url: str
     reason: str
+    fault: str = "connection"
+    """What failed: dns, connection, tls, timeout, http, private, robots, size, redirects or url."""

@@ -10,6 +10,7 @@ OK = 200
 NOT_MODIFIED = 304
 TOO_MANY = 429
 TROUBLE = 500
+FIRST_GUESS = timedelta(minutes=15)  # the interval of a feed that has none of its own
 LONGEST_WAIT = timedelta(hours=24)  # later, a ten-item feed of a daily has rolled over
 SPREAD = 0.1  # of the interval either way: feeds that failed together do not come back together
 MOST_DOUBLINGS = 20  # a day is 17 doublings of a second; more would overflow
@@ -111,7 +112,8 @@ def next_due(feed: Feed, visit: Visit, jitter: float) -> datetime:
     The interval doubles with each failure in a row, up to a day; a feed is never given up.
     Retry-After is a lower bound, up to a day.
     """
-    interval = max(feed.every, min(_backed_off(feed.every, visit.failures), LONGEST_WAIT))
+    every = feed.interval or FIRST_GUESS
+    interval = max(every, min(_backed_off(every, visit.failures), LONGEST_WAIT))
     asked = min(visit.retry_after or timedelta(0), LONGEST_WAIT)
     return visit.at + max(interval * (1 + SPREAD * jitter), asked)
 

@@ -1,18 +1,19 @@
 """The shape of feeds.yaml: every key, with its default and its meaning."""
 
-from datetime import timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from workers.watchlist.values import (
-    Every,
+    FeedType,
     Id,
     Ids,
+    Interval,
     Kind,
     Lang,
     Sentences,
     Severity,
+    Store,
     Tags,
     Terms,
     Text,
@@ -44,8 +45,16 @@ class FeedEntry(Strict):
     )
     url: WebAddress = Field(description="Address of the feed, http or https; may hold ${VARIABLES}.")
     title: Text | None = Field(default=None, description="Name for people; default: the url's host.")
-    every: Every | None = Field(
-        default=None, description="Time between two visits, 1s to 1d; default: defaults.every."
+    type: FeedType = Field(default="feed", description="What stands there: a feed or a news sitemap.")
+    interval: Interval | None = Field(
+        default=None,
+        description="Time between two visits, 1s to 1d; default: defaults.interval, else by its rhythm.",
+    )
+    store: Store | None = Field(
+        default=None, description="How much of the text is kept and indexed; default: defaults.store."
+    )
+    sitemap: WebAddress | None = Field(
+        default=None, description="Address of the site's news sitemap, read when entries were missed."
     )
     lang: Lang | None = Field(
         default=None, description="Language where the feed names none; default: defaults.lang."
@@ -94,9 +103,11 @@ class ChannelEntry(Strict):
 class Defaults(Strict):
     """What holds where an entry does not say."""
 
-    every: Every = Field(
-        default=timedelta(minutes=15), description="Time between two visits to a feed, 1s to 1d."
+    interval: Interval | None = Field(
+        default=None,
+        description="Time between two visits to a feed, 1s to 1d; default: what the feed's rhythm asks for.",
     )
+    store: Store = Field(default="full", description="How much of an article's text is kept and indexed.")
     lang: Lang = Field(default="fr", description="Language of feeds.")
     timezone: Timezone = Field(default="Europe/Paris", description="Zone of dates without one.")
     channels: Ids = Field(default=["log"], description="Where alerts go.")

@@ -13,6 +13,8 @@ from workers.watchlist import durations
 
 Severity = Literal["low", "normal", "high", "critical"]
 Kind = Literal["log", "webhook", "apprise"]
+FeedType = Literal["feed", "sitemap"]
+Store = Literal["full", "extract", "headline"]
 ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
 LANG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -90,7 +92,7 @@ WebAddress = Annotated[str, AfterValidator(_web), Field(max_length=2000)]
 Term = Annotated[str, AfterValidator(_term), Field(min_length=1, max_length=300)]
 Sentence = Annotated[str, AfterValidator(_sentence), Field(min_length=1, max_length=20_000)]
 Timezone = Annotated[str, AfterValidator(_timezone), Field(examples=["Europe/Paris"])]
-Every = Annotated[
+Interval = Annotated[
     timedelta,
     BeforeValidator(
         _duration, json_schema_input_type=Annotated[str, Field(pattern=durations.PATTERN, examples=["15m"])]

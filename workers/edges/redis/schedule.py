@@ -80,4 +80,4 @@ class RedisSchedule:
 def _first(feed: Feed, now: datetime) -> datetime:
     """The same feed has the same place in the spread, whatever the others are."""
     share = int.from_bytes(hashlib.blake2b(feed.id.encode(), digest_size=2).digest()) / 65536
-    return now + share * min(feed.every, FIRST_SPREAD)
+    return now + share * min(feed.interval or FIRST_SPREAD, FIRST_SPREAD)
