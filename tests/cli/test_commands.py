@@ -204,5 +204,14 @@ def test_doctor_says_what_it_found_and_what_to_do(desk):
     assert "beffroi config check" in done.stdout
 
 
+def test_doctor_names_channels_that_apprise_does_not_understand(desk):
+    channels = {"juste": "json://127.0.0.1:9", "tordu": "nimporte://quoi"}
+    (desk.folder / "feeds.yaml").write_text(json.dumps({"channels": channels}), "utf-8")
+    done = desk.run("doctor", "--json")
+    found = {one["name"]: one for one in map(json.loads, done.stdout.splitlines())}["channels"]
+    assert not found["ok"]
+    assert found["found"].endswith("of tordu")
+
+
 def test_an_index_that_is_not_there_yet_finds_nothing(desk):
     assert desk.json_lines("search", "Mali") == []

@@ -66,6 +66,22 @@ def _file(settings: Settings) -> Finding:
     return Finding("feeds.yaml", True, f"{len(listed.feeds)} feeds, {len(listed.watches)} watches")
 
 
+def _channels(settings: Settings) -> Finding:
+    from workers.edges.apprise_courier import SERVICES, understood
+    from workers.watchlist.load import load
+    from workers.watchlist.mistakes import BadWatchlist
+
+    try:
+        listed = load(settings.config, environment()).channels
+    except BadWatchlist:
+        return Finding("channels", True, "not known while feeds.yaml has mistakes")
+    odd = [one.id for one in listed if one.kind == "apprise" and not understood(one.url)]
+    if odd:
+        found = f"Apprise does not understand the url of {', '.join(odd)}"
+        return Finding("channels", False, found, f"write it as {SERVICES} shows")
+    return Finding("channels", True, ", ".join(one.id for one in listed))
+
+
 def _state(settings: Settings) -> Finding:
     remedy = "make the folder writable, or set BEFFROI_STATE to one that is"
     try:
@@ -127,4 +143,12 @@ def _index(settings: Settings) -> Finding:
         )
 
 
-CHECKS: tuple[Callable[[Settings], Finding], ...] = (_python, _file, _state, _model, _redis, _index)
+CHECKS: tuple[Callable[[Settings], Finding], ...] = (
+    _python,
+    _file,
+    _channels,
+    _state,
+    _model,
+    _redis,
+    _index,
+)

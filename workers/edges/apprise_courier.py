@@ -12,9 +12,27 @@ from workers.news.alert import Alert, Channel
 from workers.news.errors import Permanent, Transient
 
 if TYPE_CHECKING:
-    from apprise import AppriseResult, NotifyBase
+    from apprise import Apprise, AppriseResult, NotifyBase
 
 STATUS = re.compile(r"error=(\d{3})\b")
+
+
+SERVICES = "https://appriseit.com/services"
+
+
+def understood(url: str) -> bool:
+    """Whether Apprise knows the service that an address names; nothing is sent."""
+    return len(_services(url)) == 1
+
+
+def _services(url: str) -> "Apprise":
+    import apprise
+
+    # No redirects: they would lead where the check did not look. No memory on disk, no plug-ins.
+    asset = apprise.AppriseAsset(app_id="Beffroi", http_redirects=False, storage_mode="memory")
+    services = apprise.Apprise(asset=asset)
+    services.add(url)
+    return services
 
 
 class AppriseCourier:
@@ -27,13 +45,9 @@ class AppriseCourier:
         """Notifies the one service; Apprise's own time-outs are 4 s to connect and 4 s a read."""
         import apprise
 
-        # No redirects: they would lead where the check did not look. No memory on disk, no plug-ins.
-        asset = apprise.AppriseAsset(app_id="Beffroi", http_redirects=False, storage_mode="memory")
-        services = apprise.Apprise(asset=asset)
-        if not services.add(channel.url) or len(services) != 1:
-            raise Permanent(
-                f"channel '{channel.id}': Apprise does not understand its url; see https://appriseit.com/services"
-            )
+        services = _services(channel.url)
+        if len(services) != 1:
+            raise Permanent(f"channel '{channel.id}': Apprise does not understand its url; see {SERVICES}")
         service = services[0]
         service.redirects = False  # also where the URL says redirect=yes
         self._check(service, channel)
