@@ -121,6 +121,15 @@ def test_stopping_asks_for_the_work_back_before_it_kills(start: Start, tmp_path:
     assert says(tmp_path, "rendu")
 
 
+def test_a_child_hears_the_signals_that_we_were_started_deaf_to(start: Start, tmp_path: Path):
+    before = signal.signal(signal.SIGQUIT, signal.SIG_IGN)  # as a shell does with what it starts by &
+    try:
+        start("trap 'echo entendu' QUIT; kill -QUIT $$; while :; do sleep 1; done")
+    finally:
+        signal.signal(signal.SIGQUIT, before)
+    assert says(tmp_path, "entendu")
+
+
 def test_a_child_that_will_not_stop_is_killed_in_time_and_its_children_with_it(start: Start, tmp_path: Path):
     supervisor = start("trap '' TERM QUIT; sleep 60 & echo $!; while :; do sleep 0.05; done")
     grandchild = int(says(tmp_path, "\n"))

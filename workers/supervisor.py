@@ -2,7 +2,7 @@
 
 Each child leads a session of its own: Ctrl-C on the terminal reaches us only, and what a
 killed child leaves behind can be found by its group. On Linux the kernel tells a child
-when we die ourselves, even by SIGKILL. A launcher of three lines asks for that and then
+when we die ourselves, even by SIGKILL. A launcher of a few lines asks for that and then
 becomes the child: `preexec_fn` would run Python between fork and exec, where a lock that
 another thread holds is held for ever.
 """
@@ -23,8 +23,10 @@ LONGEST_WAIT = 30.0
 STEADY = 60.0  # seconds: a child that ran this long starts afresh with the short wait
 PATIENT = 0.7  # of the time to stop, until work is no longer waited for but given back
 # 1 is PR_SET_PDEATHSIG. Our parent may have died before the call: then there is nothing to wait for.
+# What a shell starts in the background ignores SIGINT and SIGQUIT, and so would what we start.
 LAUNCHER = """\
 import ctypes, os, signal, sys
+for number in (signal.SIGINT, signal.SIGQUIT): signal.signal(number, signal.SIG_DFL)
 ctypes.CDLL(None).prctl(1, int(signal.SIGTERM))
 if os.getppid() == int(sys.argv[1]): os.execvp(sys.argv[2], sys.argv[2:])
 """
