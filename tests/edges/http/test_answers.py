@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workers.edges.http.answers import LONGEST_WAIT, answer, retry_after
+from workers.edges.http.answers import LONGEST_WAIT, answer, fresh_for, retry_after
 
 DATES = st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001 - hypothesis wants it bare
     lambda date: date.replace(microsecond=0)
@@ -60,3 +60,41 @@ def test_what_is_kept_of_headers_can_be_written_and_sent_again(headers):
 
 def test_a_validator_too_long_to_send_back_is_left_out():
     assert answer("a", "http://hote/", 200, {"ETag": '"' + "x" * 9000 + '"'}, b"").etag is None
+
+
+NOW, LATER = "Mon, 23 Nov 2026 06:00:00 GMT", "Mon, 23 Nov 2026 06:10:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"Cache-Control": "max-age=600"}, 600),
+        ({"Cache-Control": 'public, MAX-AGE="600"'}, 600),
+        ({"Cache-Control": "max-age=0, s-maxage=600"}, 600),
+        ({"Cache-Control": "max-age=600", "Age": "500"}, 100),
+        ({"Cache-Control": "max-age=600", "Age": "900"}, 0),
+        ({"Cache-Control": "max-age=600, no-cache"}, 0),
+        ({"Cache-Control": "no-store"}, 0),
+        ({"Cache-Control": "max-age=504576000"}, 24 * 3600),
+        ({"Cache-Control": "max-age=bientôt"}, None),
+        ({"Cache-Control": "max-age=60", "Expires": LATER, "Date": NOW}, 60),
+        ({"Cache-Control": "public", "Expires": LATER, "Date": NOW}, 600),
+        ({"Expires": NOW, "Date": LATER}, 0),
+        ({"Expires": "0", "Date": NOW}, 0),
+        ({"Expires": LATER}, None),
+    ],
+)
+def test_how_long_an_answer_is_fresh(headers, seconds):
+    assert fresh_for(headers) == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["Cache-Control", "Expires", "Date", "Age"]),
+        st.text() | st.from_regex(r"(max-age|s-maxage|no-cache)=\d*,?") | st.sampled_from([NOW, LATER]),
+    )
+)
+def test_whatever_the_headers_say_freshness_is_within_a_day_or_none(headers):
+    fresh = fresh_for(headers)
+    assert fresh is None or timedelta(0) <= fresh <= LONGEST_WAIT

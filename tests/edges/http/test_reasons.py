@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.edges.http.guard import BARRED
-from workers.edges.http.reasons import Refused, reason, too_large
+from workers.edges.http.reasons import fault, reason, too_large
 
 PLACE = SimpleNamespace(host="exemple.fr", port=443, is_ssl=True, ssl=True)
 UNREACHABLE = OSError(errno.ENETUNREACH, "Network is unreachable")
@@ -56,10 +56,30 @@ def test_a_reason_is_one_sentence(error, words):
 
 
 @given(
-    st.sampled_from([Refused, ValueError, OSError, aiohttp.ClientPayloadError, aiohttp.ClientError]),
+    st.sampled_from([ValueError, OSError, aiohttp.ClientPayloadError, aiohttp.ClientError]),
     st.sampled_from([*errno.errorcode]) | st.none(),
 )
 def test_any_error_has_a_reason(kind, number):
     words = reason(kind(number, os.strerror(number)) if number else kind("why"))
     assert words
     assert "\n" not in words
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (connecting(OSError(-2, "?"), aiohttp.ClientConnectorDNSError), "dns"),
+        (connecting(UNREACHABLE), "connection"),
+        (connecting(PermissionError(errno.EACCES, BARRED)), "private"),
+        (connecting(PermissionError(errno.EACCES, BARRED), aiohttp.ClientConnectorDNSError), "private"),
+        (connecting(ssl.SSLError(1, "unsure"), aiohttp.ClientConnectorSSLError), "tls"),
+        (connecting(ssl.CertificateError("old"), aiohttp.ClientConnectorCertificateError), "tls"),
+        (aiohttp.ClientOSError(errno.ECONNRESET, "Reset"), "connection"),
+        (aiohttp.ClientPayloadError("half"), "http"),
+        (aiohttp.InvalidURL("x"), "url"),
+        (ValueError("Port out of range"), "url"),
+        (too_large(999), "size"),
+    ],
+)
+def test_what_failed_is_one_known_word(error, word):
+    assert fault(error) == word

@@ -98,6 +98,20 @@ def test_a_redirect_is_followed_and_the_answer_says_where_it_ended(web, site, st
     assert (ask(web, start).url, ask(web, start).body) == (end, BODY)
 
 
+def test_permanent_redirects_say_where_the_page_moved_to_as_far_as_they_are_permanent(web, site):
+    end = site.serve("/fin", BODY)
+    now = site.serve("/passager", b"", status=302, headers={"Location": "/fin"})
+    moved = site.serve("/b", b"", status=308, headers={"Location": "/passager"})
+    start = site.serve("/a", b"", status=301, headers={"Location": "/b"})
+    back = site.serve("/c", b"", status=307, headers={"Location": "/b"})
+    assert [ask(web, url).moved_to for url in (start, moved, now, back, end)] == [now, now, None, None, None]
+
+
+def test_an_answer_says_how_long_it_is_fresh(web, site):
+    url = site.serve("/fil", b"", status=304, headers={"Cache-Control": "max-age=600"})
+    assert ask(web, url).fresh_for == timedelta(minutes=10)
+
+
 def test_five_redirects_are_followed_but_not_six(web, site):
     for hop in range(6):
         site.serve(f"/{hop}", b"", status=302, headers={"Location": f"/{hop + 1}"})

@@ -12,13 +12,42 @@ MIB = 1024 * 1024
 
 
 class Refused(Exception):
-    """An answer that we do not take; the text says why."""
+    """An answer that we do not take; the text says why, and `fault` in a word what failed."""
+
+    def __init__(self, why: str, *, fault: str) -> None:
+        super().__init__(why)
+        self.fault = fault
 
 
 def too_large(limit: int) -> Refused:
     """Gives the refusal of a body above `limit` bytes."""
     size = f"{limit // MIB} MiB" if limit % MIB == 0 else f"{limit} bytes"
-    return Refused(f"the body is larger than {size}")
+    return Refused(f"the body is larger than {size}", fault="size")
+
+
+def fault(error: Exception) -> str:
+    """Gives what failed in one of the words of NoAnswer.fault."""
+    match error:
+        case Refused():
+            return error.fault
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return "tls"
+        case aiohttp.ClientConnectorError():
+            return _connection_fault(error)
+        case aiohttp.InvalidURL() | ValueError():
+            return "url"
+        case aiohttp.ClientPayloadError() | aiohttp.ClientResponseError():
+            return "http"
+        case _:
+            return "connection"
+
+
+def _connection_fault(error: aiohttp.ClientConnectorError) -> str:
+    if BARRED in str(error.os_error):
+        return "private"
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return "dns"
+    return "tls" if isinstance(error.os_error, ssl.SSLError) else "connection"
 
 
 def reason(error: Exception) -> str:
@@ -47,12 +76,12 @@ def _connecting(error: aiohttp.ClientConnectorError | aiohttp.ClientConnectorCer
 
 def _no_connection(error: aiohttp.ClientConnectorError) -> str:
     trouble = error.os_error
+    if BARRED in str(trouble):
+        return f"{error.host} is on {BARRED}"
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         if trouble.errno == socket.EAI_AGAIN:  # our resolver's trouble, not the feed's
             return f"the name {error.host} could not be looked up: the name server does not answer"
         return f"no such host: {error.host}"
-    if BARRED in str(trouble):
-        return f"{error.host} is on {BARRED}"
     if isinstance(trouble, ssl.SSLError):
         return f"TLS does not work there: {_short(getattr(trouble, 'reason', trouble))}"
     if trouble.errno == errno.ECONNREFUSED:

@@ -5,7 +5,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
@@ -14,8 +14,9 @@ import aiohttp
 from yarl import URL
 
 from workers.edges.http.answers import answer
+from workers.edges.http.coding import ACCEPTED, unpacked
 from workers.edges.http.guard import opener
-from workers.edges.http.reasons import Refused, reason, too_large
+from workers.edges.http.reasons import Refused, fault, reason, too_large
 from workers.news.web import Answer, NoAnswer, Request
 
 ACCEPT = (
@@ -26,6 +27,7 @@ AT_ONCE = 50
 AT_ONCE_A_HOST = 2
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
+PERMANENT = {301, 308}
 OK = 200
 CHUNK = 64 * 1024
 LINE = 16 * 1024  # bytes
@@ -42,6 +44,14 @@ class Bounds:
     body_bytes: int
     private_addresses: bool
     user_agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where an answer sends us, and whether for good."""
+
+    url: URL
+    permanent: bool
 
 
 class Visitor:
@@ -66,8 +76,9 @@ class Visitor:
             headers={
                 "User-Agent": self._bounds.user_agent,
                 "Accept": ACCEPT,
-                "Accept-Encoding": "gzip, deflate",
+                "Accept-Encoding": ACCEPTED,
             },
+            auto_decompress=False,  # ours is bounded, knows what is cut short, and sees through wrong headers
             max_line_size=LINE,
             max_field_size=FIELD,
         )
@@ -83,14 +94,14 @@ class Visitor:
         try:
             return await self._follow(request)
         except TimeoutError:
-            why = f"took longer than {self._bounds.seconds:g} s"
+            why, what = f"took longer than {self._bounds.seconds:g} s", "timeout"
         except (Refused, aiohttp.ClientError, OSError, ValueError) as error:
-            why = reason(error)
-        return NoAnswer(id=request.id, url=request.url, reason=why)
+            why, what = reason(error), fault(error)
+        return NoAnswer(id=request.id, url=request.url, reason=why, fault=what)
 
     async def _follow(self, request: Request) -> Answer:
         clock = asyncio.get_running_loop().time
-        url = _address(request.url)
+        url, moved, permanent = _address(request.url), None, True
         left = self._bounds.seconds
         until = clock() + PATIENCE * left
         for _ in range(MOST_REDIRECTS + 1):
@@ -100,9 +111,10 @@ class Visitor:
                     found = await self._get(url, request)
                 left -= clock() - started  # waiting for a turn is not the server's fault
             if isinstance(found, Answer):
-                return found
-            url = found
-        raise Refused(f"more than {MOST_REDIRECTS} redirects")
+                return replace(found, moved_to=moved)
+            url, permanent = found.url, permanent and found.permanent
+            moved = _shown(url) if permanent else moved
+        raise Refused(f"more than {MOST_REDIRECTS} redirects", fault="redirects")
 
     @contextlib.asynccontextmanager
     async def _turn(self, host: str, until: float) -> AsyncIterator[None]:
@@ -113,28 +125,52 @@ class Visitor:
                     await held.enter_async_context(places)
                     await held.enter_async_context(self._everywhere)
             except TimeoutError:
-                raise Refused(f"{host} had no time for it: other requests there took too long") from None
+                why = f"{host} had no time for it: other requests there took too long"
+                raise Refused(why, fault="timeout") from None
             yield
 
-    async def _get(self, url: URL, request: Request) -> Answer | URL:
+    async def _get(self, url: URL, request: Request) -> Answer | Redirect:
         async with self._session.get(url, headers=_conditions(request), allow_redirects=False) as response:
             location = response.headers.get("Location")
             if response.status in REDIRECTS and location:
-                return _address(location, base=url)
-            body = await self._body(response) if response.status == OK else b""
-            shown = str(url.with_user(None).with_fragment(None))
-            return answer(request.id, shown, response.status, response.headers, body)
+                return Redirect(_address(location, base=url), response.status in PERMANENT)
+            found = answer(request.id, _shown(url), response.status, response.headers, b"")
+            return await self._with_body(found, response, request) if response.status == OK else found
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _with_body(self, found: Answer, response: aiohttp.ClientResponse, request: Request) -> Answer:
         limit = self._bounds.body_bytes
-        if (response.content_length or 0) > limit:
-            raise too_large(limit)
-        body = bytearray()
+        raw, cut = await _raw(response, limit)
+        body, whole = unpacked(raw, response.headers.get("Content-Encoding", ""), limit)
+        if whole and not cut:
+            return replace(found, body=body)
+        if request.purpose == "page" or not body:  # half an article is worse than the feed's own text
+            raise Refused(f"the body is cut short{f': {reason(cut)}' if cut else ''}", fault="http")
+        return replace(found, body=body, cut_short=True)
+
+
+async def _raw(
+    response: aiohttp.ClientResponse, limit: int
+) -> tuple[bytes, aiohttp.ClientPayloadError | None]:
+    """Gives the bytes that came, and what kept the rest from coming."""
+    if (response.content_length or 0) > limit:
+        raise too_large(limit)
+    raw, cut = bytearray(), None
+    try:
         async for chunk in response.content.iter_chunked(CHUNK):
-            body += chunk
-            if len(body) > limit:
+            raw += chunk
+            if len(raw) > limit:
                 raise too_large(limit)
-        return bytes(body)
+    except aiohttp.ClientPayloadError as error:
+        cut = error
+        # aiohttp gives the error before what it had read by then, and has no other way to that.
+        raw += response.content._read_nowait(-1)  # noqa: SLF001
+    if len(raw) > limit:
+        raise too_large(limit)
+    return bytes(raw), cut
+
+
+def _shown(url: URL) -> str:
+    return str(url.with_user(None).with_fragment(None))
 
 
 def _conditions(request: Request) -> dict[str, str]:
@@ -147,7 +183,7 @@ def _address(text: str, *, base: URL | None = None) -> URL:
     written = re.sub("[\udc80-\udcff]", _raw_byte, text.strip())
     url = base.join(URL(written)) if base else URL(written)
     if url.scheme not in {"http", "https"} or not url.host:
-        raise Refused("not a valid URL: it must look like https://host/path")
+        raise Refused("not a valid URL: it must look like https://host/path", fault="url")
     return url
 
 
