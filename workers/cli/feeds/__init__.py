@@ -1,0 +1,1 @@
+"""`beffroi feeds`: one module a command, gathered in group.py."""
