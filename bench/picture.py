@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eventually import eventually
 from workers import wiring
+from workers.addresses import EVERY_HOST
 from workers.cli.screen import picture
 from workers.cli.snapshot import take
 from workers.demo.site import DemoSite
@@ -22,7 +23,7 @@ def main() -> None:
     """Runs the demo's services until there is something to see, and draws it."""
     with tempfile.TemporaryDirectory() as name, DemoSite() as site:
         folder = Path(name)
-        settings = Settings(state=folder, config=site.watchlist(folder), private_addresses=True)
+        settings = Settings(state=folder, config=site.watchlist(folder), allow_private_hosts=EVERY_HOST)
         wiring.use(settings)
         with EmbeddedServer(folder, settings.socket):
             supervisor = Supervisor(children(settings))

@@ -29,7 +29,7 @@ class Desk:
         return clean | {
             "BEFFROI_CONFIG": str(self.folder / "feeds.yaml"),
             "BEFFROI_STATE": str(self.folder / "state"),
-            "BEFFROI_PRIVATE_ADDRESSES": "1",
+            "BEFFROI_ALLOW_PRIVATE_HOSTS": "*",
             "BEFFROI_READERS": "1",
             **self.extra,
         }

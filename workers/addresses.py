@@ -3,6 +3,8 @@
 import ipaddress
 import socket
 
+EVERY_HOST = frozenset({"*"})
+HINT = "name it in BEFFROI_ALLOW_PRIVATE_HOSTS to allow that"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that the registries give out
 IPV4_WITHIN = ipaddress.IPv6Network("::/96")  # "IPv4-compatible", RFC 4291; the kernel may still route it
@@ -23,6 +25,11 @@ def is_public(address: str) -> bool:
         if ip not in GLOBAL_UNICAST:
             return False
     return ip.is_global and not ip.is_multicast
+
+
+def opened(host: str, private_hosts: frozenset[str]) -> bool:
+    """Whether a host may be private: it is named among `private_hosts`, or `*` is."""
+    return not EVERY_HOST.isdisjoint(private_hosts) or host.lower().strip("[]").rstrip(".") in private_hosts
 
 
 def allowed(host: str, port: int, *, private: bool) -> list[str]:

@@ -116,7 +116,7 @@ class Pipeline:
         for entry in entries.values():
             feed = self.feeds.get(entry.feed_id)
             if entry.url and feed and feed.full_text:
-                requests.append(Request(id=entry.id, url=entry.url))
+                requests.append(Request(id=entry.id, url=entry.url, purpose="page"))
             else:
                 why = "the feed says full_text: false" if entry.url else "the entry has no link"
                 without.append(Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))

@@ -30,7 +30,7 @@ def children(settings: Settings) -> list[Child]:
     env = dict(environment()) | {
         "BEFFROI_CONFIG": str(settings.config.absolute()),
         "BEFFROI_STATE": str(settings.state.absolute()),
-        "BEFFROI_PRIVATE_ADDRESSES": str(settings.private_addresses),
+        "BEFFROI_ALLOW_PRIVATE_HOSTS": ",".join(sorted(settings.allow_private_hosts)),
         "BEFFROI_LOG_FORMAT": "json",
         "OMP_NUM_THREADS": "1",  # each reading process has one core
         "MALLOC_ARENA_MAX": "1",  # Tantivy's threads come and go: its process takes 74 MB, not 238

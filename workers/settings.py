@@ -4,24 +4,31 @@ import hashlib
 import os
 import re
 import tempfile
+import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from workers.news.errors import BadConfiguration
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+LONGEST_CONTACT = 200
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel allows 107
 
 
 def environment() -> Mapping[str, str]:
     """Gives the variables that feeds.yaml may name as ${NAME}."""
     return os.environ  # noqa: TID251
+
+
+def proxies() -> Mapping[str, str]:
+    """Gives HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case, by `http`, `https` and `no`."""
+    return urllib.request.getproxies_environment()
 
 
 def state_home() -> Path:
@@ -76,9 +83,10 @@ class Settings(BaseSettings):
     high_water: int = Field(
         default=2000, ge=1, description="messages in a queue above which no feed is polled"
     )
-    private_addresses: bool = Field(
-        default=False,
-        description="whether feeds, pages and webhooks may be on loopback or private addresses",
+    allow_private_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="hosts, between commas, that may be on loopback or private addresses: feeds, pages, "
+        "webhooks; `*` for all",
     )
     log_format: Literal["auto", "json", "console"] = Field(
         default="auto", description="auto: colours on a terminal, JSON elsewhere"
@@ -93,8 +101,29 @@ class Settings(BaseSettings):
     )
     answer_seconds: float = Field(default=30.0, gt=0, description="total time for one feed or page, seconds")
     body_bytes: int = Field(
-        default=10 * 1024 * 1024, gt=0, description="largest body read, bytes after decompression"
+        default=10 * 1024 * 1024, gt=0, description="largest feed read, bytes, packed and unpacked"
     )
+    page_bytes: int = Field(
+        default=8 * 1024 * 1024, gt=0, description="largest page read, bytes, packed and unpacked"
+    )
+    contact: str | None = Field(
+        default=None, description="URL or mail address at which sites reach you, told to them in User-Agent"
+    )
+
+    @field_validator("allow_private_hosts", mode="before")
+    @classmethod
+    def _names(cls, hosts: object) -> object:
+        if not isinstance(hosts, str):
+            return hosts
+        names = (name.strip().lower().strip("[]").rstrip(".") for name in hosts.split(","))
+        return frozenset(name for name in names if name)
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, contact: str | None) -> str | None:
+        if contact and not (contact.isascii() and contact.isprintable() and len(contact) <= LONGEST_CONTACT):
+            raise ValueError("it must be one line of at most 200 plain letters")
+        return contact
 
     @field_validator("redis_url")
     @classmethod

@@ -9,7 +9,7 @@ from workers.news.document import Tag
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Web
 from workers.reading import Reader
-from workers.settings import Settings, environment
+from workers.settings import Settings, environment, proxies
 from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
 from workers.watchlist.load import Watchlist, load
@@ -116,22 +116,29 @@ def couriers() -> dict[str, Courier]:
     from workers.edges.log_courier import LogCourier
     from workers.edges.webhook_courier import WebhookCourier
 
-    private = settings().private_addresses
+    private = settings().allow_private_hosts
     return {
         "log": LogCourier(),
-        "webhook": WebhookCourier(private_addresses=private, now=now),
-        "apprise": AppriseCourier(private_addresses=private),
+        "webhook": WebhookCourier(allow_private_hosts=private, now=now),
+        "apprise": AppriseCourier(allow_private_hosts=private),
     }
 
 
 def web() -> Web:
     """Gives the HTTP client, with its bounds."""
+    from workers.edges.http.bounds import Bounds
     from workers.edges.http.web import AiohttpWeb
 
+    chosen = settings()
     return AiohttpWeb(
-        seconds=settings().answer_seconds,
-        body_bytes=settings().body_bytes,
-        private_addresses=settings().private_addresses,
+        Bounds(
+            seconds=chosen.answer_seconds,
+            feed_bytes=chosen.body_bytes,
+            page_bytes=chosen.page_bytes,
+            contact=chosen.contact,
+            allow_private_hosts=chosen.allow_private_hosts,
+            proxies=proxies(),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from loopback import Site
+from workers.addresses import EVERY_HOST
 from workers.edges.apprise_courier import AppriseCourier, message, subject
 from workers.edges.log_courier import LogCourier
 from workers.edges.webhook_courier import WebhookCourier
@@ -64,7 +65,7 @@ def site() -> Iterator[Site]:
 
 
 def webhook(*, private: bool = True, seconds: float = 5.0) -> WebhookCourier:
-    return WebhookCourier(private_addresses=private, now=now, seconds=seconds)
+    return WebhookCourier(allow_private_hosts=EVERY_HOST if private else set(), now=now, seconds=seconds)
 
 
 def channel(url: str, *, secret: str | None = None, kind: str = "webhook") -> Channel:
@@ -97,11 +98,11 @@ def one_who(answers: bytes, *, every: float) -> Iterator[str]:
 
 COURIERS = [
     pytest.param(webhook(), "http://{}", id="webhook"),
-    pytest.param(AppriseCourier(private_addresses=True), "json://{}", id="apprise"),
+    pytest.param(AppriseCourier(allow_private_hosts=EVERY_HOST), "json://{}", id="apprise"),
 ]
 GUARDED = [
     pytest.param(webhook(private=False), "http://{}", id="webhook"),
-    pytest.param(AppriseCourier(private_addresses=False), "json://{}", id="apprise"),
+    pytest.param(AppriseCourier(allow_private_hosts=set()), "json://{}", id="apprise"),
 ]
 
 
@@ -144,7 +145,7 @@ def test_a_redirect_is_not_followed(courier: Courier, url: str, site: Site) -> N
 @pytest.mark.parametrize(("courier", "url"), GUARDED)
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"])
 def test_a_private_address_is_refused_unless_allowed(courier: Courier, url: str, host: str) -> None:
-    with pytest.raises(Permanent, match="BEFFROI_PRIVATE_ADDRESSES"):
+    with pytest.raises(Permanent, match="BEFFROI_ALLOW_PRIVATE_HOSTS"):
         courier.deliver(ALERT, channel(url.format(f"{host}/in")))
 
 
@@ -278,13 +279,13 @@ def test_a_token_that_apprise_logs_is_not_in_our_log() -> None:
     stream = io.StringIO()
     configure(format="json", level="debug", stream=stream)
     with pytest.raises(Permanent):
-        AppriseCourier(private_addresses=True).deliver(ALERT, channel("slack://jeton/jeton"))
+        AppriseCourier(allow_private_hosts=EVERY_HOST).deliver(ALERT, channel("slack://jeton/jeton"))
     assert "jeton" not in stream.getvalue()
 
 
 def test_apprise_says_what_its_url_lacks() -> None:
     with pytest.raises(Permanent, match="does not understand"):
-        AppriseCourier(private_addresses=False).deliver(ALERT, channel("nimporte://quoi", kind="apprise"))
+        AppriseCourier(allow_private_hosts=set()).deliver(ALERT, channel("nimporte://quoi", kind="apprise"))
 
 
 def test_a_message_is_headed_by_its_watch() -> None:

@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 
+from workers.addresses import EVERY_HOST
 from workers.cli.shell import config_option, read_watchlist
 from workers.settings import Settings
 
@@ -51,7 +52,7 @@ def _demo(settings: Settings) -> Iterator[Settings]:
     state.mkdir(parents=True, exist_ok=True)
     with DemoSite() as site:
         yield settings.model_copy(
-            update={"state": state, "config": site.watchlist(state), "private_addresses": True}
+            update={"state": state, "config": site.watchlist(state), "allow_private_hosts": EVERY_HOST}
         )
 
 

@@ -7,7 +7,7 @@ and not at the connection; channel addresses are written by the desk, never by a
 import re
 from typing import TYPE_CHECKING
 
-from workers.addresses import allowed
+from workers.addresses import HINT, allowed, opened
 from workers.news.alert import Alert, Channel
 from workers.news.errors import Permanent, Transient
 
@@ -38,8 +38,8 @@ def _services(url: str) -> "Apprise":
 class AppriseCourier:
     """Delivers to channels of kind apprise; texts name the channel, never its URL, which holds tokens."""
 
-    def __init__(self, *, private_addresses: bool) -> None:
-        self._private = private_addresses
+    def __init__(self, *, allow_private_hosts: frozenset[str]) -> None:
+        self._private_hosts = allow_private_hosts
 
     def deliver(self, alert: Alert, channel: Channel) -> None:
         """Notifies the one service; Apprise's own time-outs are 4 s to connect and 4 s a read."""
@@ -60,17 +60,17 @@ class AppriseCourier:
     def _check(self, service: "NotifyBase", channel: Channel) -> None:
         # A service without {host} is named by tokens: looking those up would tell them to the name server.
         templates: tuple[str, ...] = service.templates
-        if self._private or not any("{host}" in template for template in templates):
+        if not any("{host}" in template for template in templates):
+            return
+        host = service.host.strip("[]")
+        if opened(host, self._private_hosts):
             return
         try:
-            addresses = allowed(service.host.strip("[]"), service.port or 0, private=False)
+            addresses = allowed(host, service.port or 0, private=False)
         except (OSError, UnicodeError) as error:
             raise Transient(f"channel '{channel.id}': its host is not known; is the name right?") from error
         if not addresses:
-            raise Permanent(
-                f"channel '{channel.id}': its host is on a private address; "
-                "set BEFFROI_PRIVATE_ADDRESSES=1 to allow that"
-            )
+            raise Permanent(f"channel '{channel.id}': its host is on a private address; {HINT}")
 
 
 def subject(alert: Alert) -> str:

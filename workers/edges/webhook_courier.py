@@ -21,7 +21,7 @@ from functools import cache
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urlsplit
 
-from workers.addresses import allowed
+from workers.addresses import HINT, allowed, opened
 from workers.news.alert import Alert, Channel
 from workers.news.errors import Permanent, Transient
 from workers.ports import Clock
@@ -41,8 +41,8 @@ PASSING = {408, 425, 429}  # and all 5xx; other refusals will not change by them
 class WebhookCourier:
     """Delivers to channels of kind webhook; `seconds` bounds one attempt after the name is resolved."""
 
-    def __init__(self, *, private_addresses: bool, now: Clock, seconds: float = SECONDS) -> None:
-        self._private = private_addresses
+    def __init__(self, *, allow_private_hosts: frozenset[str], now: Clock, seconds: float = SECONDS) -> None:
+        self._private_hosts = allow_private_hosts
         self._now = now
         self._seconds = seconds
 
@@ -62,16 +62,13 @@ class WebhookCourier:
     def _addresses(self, target: SplitResult, channel: Channel) -> list[str]:
         host = target.hostname or ""
         try:
-            addresses = allowed(host, _port(target), private=self._private)
+            addresses = allowed(host, _port(target), private=opened(host, self._private_hosts))
         except UnicodeError as error:
             raise Permanent(f"channel '{channel.id}': '{host}' is no host name") from error
         except OSError as error:
             raise Transient(f"channel '{channel.id}': {_why(error)} ({host})") from error
         if not addresses:
-            raise Permanent(
-                f"channel '{channel.id}': {host} is on a private address; "
-                "set BEFFROI_PRIVATE_ADDRESSES=1 to allow that"
-            )
+            raise Permanent(f"channel '{channel.id}': {host} is on a private address; {HINT}")
         return addresses
 
 

@@ -3,6 +3,7 @@
 import gzip
 import random
 import resource
+import socket
 import ssl
 import subprocess
 import zlib
@@ -15,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odd_server import blurts, drips, odd_server, pours, resets, says, stalls
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.web import Answer, NoAnswer, Request
 
@@ -25,12 +28,12 @@ BODY = b"<rss version='2.0'></rss>"
 
 @pytest.fixture(scope="module")
 def web():
-    return AiohttpWeb(seconds=5, body_bytes=LIMIT, private_addresses=True)
+    return AiohttpWeb(Bounds(seconds=5, feed_bytes=LIMIT, page_bytes=LIMIT, allow_private_hosts=EVERY_HOST))
 
 
 @pytest.fixture(scope="module")
 def hasty():
-    return AiohttpWeb(seconds=0.5, body_bytes=LIMIT, private_addresses=True)
+    return AiohttpWeb(Bounds(seconds=0.5, feed_bytes=LIMIT, page_bytes=LIMIT, allow_private_hosts=EVERY_HOST))
 
 
 def ask(web, url):
@@ -252,3 +255,17 @@ def test_whatever_a_server_says_there_is_one_answer_or_none(web, pieces):
     found = heard(web, says(b"".join(pieces)))
     assert isinstance(found, Answer | NoAnswer)
     assert found.id == "a"
+
+
+def test_a_server_that_takes_no_connection_has_five_seconds_and_not_thirty():
+    bounds = Bounds(connect_seconds=0.2, allow_private_hosts=EVERY_HOST)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        found = ask(AiohttpWeb(bounds), f"http://127.0.0.1:{full.getsockname()[1]}/")
+        for one in waiting:
+            one.close()
+    assert (found.reason, found.fault) == ("no connection within 0.2 s", "timeout")
+    assert Bounds().connect_seconds == 5

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from eventually import eventually
 from loopback import Site
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.web import Answer, NoAnswer, Request
 
@@ -17,7 +19,9 @@ BODY = "Le ministre est arrivé à Bamako.".encode()
 
 @pytest.fixture(scope="module")
 def web():
-    return AiohttpWeb(seconds=5, body_bytes=1_000_000, private_addresses=True)
+    return AiohttpWeb(
+        Bounds(seconds=5, feed_bytes=1_000_000, page_bytes=1_000_000, allow_private_hosts=EVERY_HOST)
+    )
 
 
 @pytest.fixture
@@ -28,6 +32,11 @@ def site():
 
 def ask(web, url, **validators):
     [found] = web.get([Request(id="a", url=url, **validators)])
+    return found
+
+
+def read(web, url):
+    [found] = web.get([Request(id="a", url=url, purpose="page")])
     return found
 
 
@@ -68,15 +77,38 @@ def test_a_first_visit_sends_no_validators_and_says_who_asks(web, site):
 
 
 def test_the_operator_may_say_who_asks(site):
-    web = AiohttpWeb(seconds=5, body_bytes=99, private_addresses=True, user_agent="Veille/2 (+mailto:a@b.fr)")
+    web = AiohttpWeb(Bounds(contact="mailto:a@b.fr", allow_private_hosts=EVERY_HOST))
     ask(web, site.serve("/fil", BODY))
-    assert site.requests[-1].headers["User-Agent"] == "Veille/2 (+mailto:a@b.fr)"
+    assert site.requests[-1].headers["User-Agent"] == "Beffroi/0.1 (press monitoring; +mailto:a@b.fr)"
 
 
 @pytest.mark.parametrize("status", [204, 403, 404, 410, 429, 500, 503])
 def test_another_status_is_an_answer_without_body(web, site, status):
     found = ask(web, site.serve("/fil", b"<h1>Excusez-nous</h1>", status=status))
     assert (found.status, found.body) == (status, b"")
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/xhtml+xml", "text/plain"])
+def test_a_page_is_a_text(web, site, kind):
+    assert read(web, site.serve("/page", BODY, headers={"Content-Type": kind})).body == BODY
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "video/mp4", "application/octet-stream"])
+def test_a_page_of_another_kind_is_not_fetched(web, site, kind):
+    found = read(web, site.serve("/page", BODY, headers={"Content-Type": kind}))
+    assert (found.reason, found.fault) == (f"no page but {kind}", "http")
+
+
+def test_a_page_has_a_bound_of_its_own(site):
+    web = AiohttpWeb(Bounds(feed_bytes=99, page_bytes=9, allow_private_hosts=EVERY_HOST))
+    url = site.serve("/", b"x" * 50)
+    assert ask(web, url).body == b"x" * 50
+    assert read(web, url).fault == "size"
+
+
+def test_a_puzzle_for_browsers_is_called_so(web, site):
+    found = ask(web, site.serve("/fil", b"", status=403, headers={"cf-mitigated": "challenge"}))
+    assert found.reason.startswith("403: the site shows robots a puzzle")
 
 
 def test_the_wait_that_a_server_asks_for_is_kept(web, site):
@@ -147,16 +179,24 @@ def test_a_redirect_in_latin_1_is_asked_for_byte_by_byte(web, site):
     assert ask(web, url).body == BODY
 
 
+def test_a_cookie_comes_back_at_the_next_hop_of_a_redirect(web, site):
+    site.serve("/b", BODY)
+    ask(web, site.serve("/a", b"", status=302, headers={"Set-Cookie": "accord=1; Path=/", "Location": "/b"}))
+    assert site.requests[-1].headers["Cookie"] == "accord=1"
+
+
+def test_a_cookie_is_not_told_to_another_host(web, site):
+    there = site.serve("/b", BODY).replace("127.0.0.1", "localhost")
+    ask(web, site.serve("/a", b"", status=302, headers={"Set-Cookie": "accord=1; Path=/", "Location": there}))
+    assert site.requests[-1].path == "/b"
+    assert "Cookie" not in site.requests[-1].headers
+
+
 def test_no_cookie_is_kept(web, site):
     url = site.serve("/", BODY, headers={"Set-Cookie": "suivi=1; Path=/"})
     ask(web, url)
     ask(web, url)
     assert "Cookie" not in site.requests[-1].headers
-
-
-def test_a_proxy_in_the_environment_is_not_used(web, site, monkeypatch):
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    assert ask(web, site.serve("/", BODY)).status == 200
 
 
 def test_a_password_in_a_url_is_sent_but_not_shown(web, site):
@@ -224,7 +264,13 @@ def test_a_host_has_at_most_two_requests_at_once_whoever_asks(web, site):
         callers[0].start()
         asked_for(site, "/lent", 2)
         callers[1].start()
-        assert ask(AiohttpWeb(seconds=5, body_bytes=9, private_addresses=True), site.url("/")).status == 404
+        assert (
+            ask(
+                AiohttpWeb(Bounds(seconds=5, feed_bytes=9, page_bytes=9, allow_private_hosts=EVERY_HOST)),
+                site.url("/"),
+            ).status
+            == 404
+        )
         assert site.count("/vif") == 0
     for caller in callers:
         caller.join()
@@ -232,7 +278,7 @@ def test_a_host_has_at_most_two_requests_at_once_whoever_asks(web, site):
 
 
 def test_the_wait_for_a_turn_does_not_count_as_slowness(site):
-    web = AiohttpWeb(seconds=1, body_bytes=999, private_addresses=True)
+    web = AiohttpWeb(Bounds(seconds=1, feed_bytes=999, page_bytes=999, allow_private_hosts=EVERY_HOST))
     url = site.serve("/lent", BODY)
     with site.held("/lent"):
         late = list(web.get(requests(url, url, site.serve("/vif", BODY))))
@@ -240,7 +286,7 @@ def test_the_wait_for_a_turn_does_not_count_as_slowness(site):
 
 
 def test_a_request_that_gets_no_turn_is_given_up(site):
-    web = AiohttpWeb(seconds=0.1, body_bytes=999, private_addresses=True)
+    web = AiohttpWeb(Bounds(seconds=0.1, feed_bytes=999, page_bytes=999, allow_private_hosts=EVERY_HOST))
     url = site.serve("/lent", BODY)
     with site.held("/lent"):
         found = list(web.get(requests(*[url] * 20)))

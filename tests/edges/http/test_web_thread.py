@@ -7,23 +7,29 @@ import threading
 
 from eventually import eventually
 from loopback import Site
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.web import Request
 
 CODE = """
 import sys
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.web import Request
-web = AiohttpWeb(seconds=60, body_bytes=999, private_addresses=True)
+web = AiohttpWeb(Bounds(seconds=60, feed_bytes=999, page_bytes=999, allow_private_hosts=EVERY_HOST))
 answers = web.get([Request(id=url, url=url) for url in sys.argv[1:]])
 print(next(answers).id)
 """
 
 FORKS = """
 import os, sys
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.web import Request
-web = AiohttpWeb(seconds=10, body_bytes=999, private_addresses=True)
+web = AiohttpWeb(Bounds(seconds=10, feed_bytes=999, page_bytes=999, allow_private_hosts=EVERY_HOST))
 ask = lambda: [answer.status for answer in web.get([Request(id="a", url=sys.argv[1])])]
 assert ask() == [200]
 if child := os.fork():
@@ -33,7 +39,7 @@ assert ask() == [200]
 
 
 def client():
-    return AiohttpWeb(seconds=5, body_bytes=999, private_addresses=True)
+    return AiohttpWeb(Bounds(seconds=5, feed_bytes=999, page_bytes=999, allow_private_hosts=EVERY_HOST))
 
 
 def ask(web, url):

@@ -6,9 +6,8 @@ import ssl
 
 import aiohttp
 
+from workers.edges.http.bounds import MIB
 from workers.edges.http.guard import BARRED
-
-MIB = 1024 * 1024
 
 
 class Refused(Exception):

@@ -9,10 +9,12 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 
-from workers.edges.http.visitor import Bounds, Visitor
+from aiohttp.abc import AbstractResolver
+
+from workers.edges.http.bounds import Bounds
+from workers.edges.http.visitor import Visitor
 from workers.news.web import Answer, NoAnswer, Request
 
-USER_AGENT = "Beffroi/0.1 (+press monitoring; contact: see operator)"
 LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 LAST_WORDS = 2.0  # seconds for connections to close when the process ends
 
@@ -20,16 +22,12 @@ LAST_WORDS = 2.0  # seconds for connections to close when the process ends
 class AiohttpWeb:
     """Asks web servers from one loop in its own thread, which all callers share, and so do its limits.
 
-    `seconds` bounds one request with its redirects, a slow drip included; `body_bytes`
-    bounds a body after decompression. Proxies named in the environment are not used.
+    A `resolver` other than the system's may be given, for tests.
     """
 
-    def __init__(
-        self, *, seconds: float, body_bytes: int, private_addresses: bool, user_agent: str = USER_AGENT
-    ) -> None:
-        self._bounds = Bounds(
-            seconds=seconds, body_bytes=body_bytes, private_addresses=private_addresses, user_agent=user_agent
-        )
+    def __init__(self, bounds: Bounds, *, resolver: AbstractResolver | None = None) -> None:
+        self._bounds = bounds
+        self._resolver = resolver
         self._starting = threading.Lock()
         self._thread: _Thread | None = None
 
@@ -65,7 +63,7 @@ class AiohttpWeb:
         with self._starting:
             # In a forked child the parent's thread counts as ended.
             if self._thread is None or not self._thread.is_alive():
-                self._thread = _Thread(self._bounds)
+                self._thread = _Thread(Visitor(self._bounds, self._resolver))
                 weakref.finalize(self, self._thread.end)
             return self._thread
 
@@ -84,9 +82,9 @@ def _more(
 class _Thread(threading.Thread):
     """The loop's thread; a daemon, so that a forgotten one keeps no process from ending."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, visitor: Visitor) -> None:
         super().__init__(name="web", daemon=True)
-        self._visitor = Visitor(bounds)
+        self._visitor = visitor
         self._ready = threading.Event()
         self.start()
         self._ready.wait()
