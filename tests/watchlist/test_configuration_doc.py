@@ -87,7 +87,7 @@ def default(name, field):
     if name == "state":
         return "`~/.local/state/beffroi`"
     value = field.default
-    if value is None:
+    if value is None or value == frozenset():
         return "not set"
     shown = {bool: str(value).lower(), float: f"{value:g}" if isinstance(value, float) else ""}
     return f"`{shown.get(type(value), value)}`"
