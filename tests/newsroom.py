@@ -89,6 +89,7 @@ class Newsroom:
             ),
             now=lambda: self.now_is[0],
             jitter=lambda: 0.0,
+            desk=(),
             high_water=100,
             patience=PATIENCE,
         )

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -25,7 +26,7 @@ from structlog.contextvars import bound_contextvars
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.article import Page
 from workers.news.dead_letter import DeadLetter, dead_letter
-from workers.news.errors import NotAFeed, Permanent, Transient
+from workers.news.errors import Permanent, Transient
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
@@ -33,12 +34,12 @@ from workers.reading import Reader
 from workers.stages import poll
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
+from workers.visiting import Visiting
 
 log = structlog.get_logger()
 
 MOST_FEEDS = 200  # a claim of 200 blocks the server for 2 to 5 ms
 MOST_SWEPT = 500
-OK = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,8 @@ class Pipeline:
     reader: Reader
     now: Clock
     jitter: Callable[[], float]
+    desk: tuple[str, ...]
+    """Channels that are told of feeds in trouble."""
     high_water: int
     """Messages in one queue above which no feed is claimed."""
     patience: timedelta
@@ -82,32 +85,20 @@ class Pipeline:
                 self._visited(self.feeds[answer.id], visits[answer.id], answer)
 
     def _visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
-        now = self.now()
-        entries, reason = self._announced(feed, answer)
-        unseen = self.notebook.unseen([entry.id for entry in entries])
-        new = [entry for entry in entries if entry.id in unseen]
-        visit = poll.visit_after(feed, last, answer, now, entries=len(entries), new=len(new), reason=reason)
-        for entry in new:
-            self.notebook.keep_entry(entry)
-        self.relay.pass_on("page", [entry.id for entry in new])
-        self.notebook.tick_off([entry.id for entry in entries])
-        self.notebook.note(visit)
-        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter()))
-        self.notebook.count(visited=1, announced=len(new))
-        log.info("feed.visited", outcome=visit.outcome, new=len(new), reason=visit.reason)
+        self._visiting.visited(feed, last, answer)
 
-    def _announced(self, feed: Feed, answer: Answer | NoAnswer) -> tuple[tuple[Entry, ...], str | None]:
-        from workers.stages.parse.entries import parse, to_entries
-
-        if isinstance(answer, NoAnswer) or answer.status != OK:
-            return (), None
-        try:
-            parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
-        except NotAFeed as error:
-            return (), str(error)
-        for warning in parsed.warnings:
-            log.warning("feed.odd", warning=warning)
-        return to_entries(parsed, feed, self.now()), None
+    @cached_property
+    def _visiting(self) -> Visiting:
+        return Visiting(
+            web=self.web,
+            schedule=self.schedule,
+            notebook=self.notebook,
+            relay=self.relay,
+            now=self.now,
+            jitter=self.jitter,
+            alert=self._raise,
+            desk=self.desk,
+        )
 
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets the articles' pages; an entry without one is read from the feed's own text."""
@@ -267,7 +258,7 @@ def _request(feed: Feed, last: Visit | None) -> Request:
 def _page(answer: Answer | NoAnswer) -> Page:
     if isinstance(answer, NoAnswer):
         return Page(entry_id=answer.id, url=answer.url, html=b"", missing=answer.reason)
-    if answer.status != OK:
+    if answer.status != poll.OK:
         return Page(entry_id=answer.id, url=answer.url, html=b"", missing=poll.status_text(answer.status))
     return Page(entry_id=answer.id, url=answer.url, html=answer.body, content_type=answer.content_type)
 

@@ -40,6 +40,9 @@ class Schedule(Protocol):
     def due_again(self, feed_id: str, at: datetime) -> None:
         """Ends the lease: the feed is due at `at`."""
 
+    def leave_alone(self, feed_id: str, now: datetime, *, until: datetime) -> None:
+        """Notes that a feed's host asked for peace; once two of its feeds did, none of them is claimed."""
+
     def due(self, now: datetime) -> int:
         """How many feeds are due."""
 
@@ -94,6 +97,12 @@ class Notebook(Protocol):
 
     def touch(self, article_ids: Sequence[str], now: datetime) -> None:
         """Says that work on these was asked for again just now; those set aside are underway again."""
+
+    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
+        """Notes whether a host could be reached at all."""
+
+    def tried_since(self, since: datetime) -> tuple[int, int]:
+        """How many hosts were reached at their last try since then, and how many were not."""
 
     def count(self, **steps: int) -> None:
         """Adds to the counters that the live screen shows."""

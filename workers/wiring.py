@@ -159,7 +159,7 @@ def pipeline() -> Pipeline:
         channels={channel.id: channel for channel in listed.channels},
         couriers=couriers(),
         web=web(),
-        schedule=RedisSchedule(client),
+        schedule=RedisSchedule(client, near=lambda _: settings().private_addresses),
         notebook=RedisNotebook(client),
         archive=archive(),
         outbox=RedisOutbox(client),
@@ -168,6 +168,7 @@ def pipeline() -> Pipeline:
         reader=reader(),
         now=now,
         jitter=lambda: random.uniform(-1, 1),  # noqa: S311
+        desk=listed.desk,
         high_water=settings().high_water,
         patience=timedelta(seconds=settings().visibility_seconds),
     )

@@ -112,3 +112,12 @@ def test_odd_characters_survive(notebook):
     notebook.keep_entry(entry("e1"))
     notebook.keep_document(document("e1", title=odd.title, body=odd.body), NOON)
     assert notebook.document("e1").article == odd
+
+
+def test_hosts_count_by_their_last_try(notebook):
+    minute = timedelta(minutes=1)
+    notebook.tried("a.example", NOON, reached=True)
+    notebook.tried("a.example", NOON + minute, reached=False)
+    notebook.tried("b.example", NOON + minute, reached=True)
+    notebook.tried("c.example", NOON - minute, reached=False)
+    assert notebook.tried_since(NOON) == (1, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from facts import NOON, feed
 from workers.edges.memory.schedule import MemorySchedule
-from workers.edges.redis.schedule import FIRST_SPREAD, RedisSchedule
+from workers.edges.redis.schedule import FIRST_SPREAD, GAP, RedisSchedule
 
 LEASE = timedelta(minutes=5)
 LATER = NOON + FIRST_SPREAD  # by then every feed of a first plan is due
@@ -39,9 +39,37 @@ def test_no_more_than_asked_for_are_claimed(schedule):
 def test_two_feeds_of_one_host_are_claimed_in_two_calls(schedule):
     urls = ("https://same.example/1", "https://same.example/2")
     schedule.plan([feed(str(number), url=url) for number, url in enumerate(urls)], NOON)
-    first, second = claim(schedule), claim(schedule)
-    assert sorted(first + second) == ["0", "1"]
-    assert len(first) == 1
+    first, at_once, later = claim(schedule), claim(schedule), claim(schedule, LATER + GAP)
+    assert sorted(first + later) == ["0", "1"]
+    assert (len(first), at_once) == (1, [])
+
+
+def test_a_host_of_our_own_needs_no_gap(request):
+    for schedule in (
+        MemorySchedule(near=lambda host: host == "same.example"),
+        RedisSchedule(request.getfixturevalue("store"), near=lambda host: host == "same.example"),
+    ):
+        schedule.plan([feed(str(number), url=f"https://same.example/{number}") for number in range(3)], NOON)
+        assert len(claim(schedule)) == 3
+
+
+def test_a_host_is_left_alone_once_two_of_its_feeds_were_told_to_wait(schedule):
+    schedule.plan([feed(str(number), url=f"https://same.example/{number}") for number in range(3)], NOON)
+    hour = timedelta(hours=1)
+    schedule.leave_alone("0", LATER, until=LATER + hour)
+    assert len(claim(schedule)) == 1
+    schedule.leave_alone("1", LATER + GAP, until=LATER + 2 * hour)
+    assert claim(schedule, LATER + hour) == []
+    assert len(claim(schedule, LATER + 2 * hour)) == 1
+
+
+def test_a_feed_with_a_new_url_is_due_at_once(schedule):
+    schedule.plan([feed("a"), feed("b")], NOON)
+    claim(schedule)
+    for name in "ab":
+        schedule.due_again(name, LATER + timedelta(days=9))
+    schedule.plan([feed("a"), feed("b", url="https://autre.example/")], LATER)
+    assert claim(schedule) == ["b"]
 
 
 def test_a_feed_is_due_again_when_told_and_not_before(schedule):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workers.news.rhythm import Rhythm
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -49,13 +51,59 @@ class Visit:
     """`new`, `unchanged` or `failed`."""
     reason: str | None = None
     """Why it failed, for a person to read."""
+    url: str = ""
+    """Where the feed was then; under another url nothing of this holds but the rhythm."""
     etag: str | None = None
+    """What the next visit sends; None where it asks for the whole body."""
     modified: str | None = None
+    shown_etag: str | None = None
+    """What the server last showed."""
+    shown_modified: str | None = None
+    conditional: int = 0
+    """Visits in a row that asked for changes only."""
+    whole_at: datetime | None = None
+    """When the whole body was asked for last."""
+    distrusted_until: datetime | None = None
+    """Until when no 304 is believed, because one proved wrong."""
+    body_hash: str = ""
+    read_at: datetime | None = None
+    """When a body was last parsed."""
     failures: int = 0
     """Visits failed in a row."""
+    fault: str = ""
+    """What failed, as one word: that of NoAnswer, `http-404`, or `html` for what is no feed."""
+    penalty: float = 0.0
+    """Doublings of the wait that the failures in a row have brought."""
+    failing_since: datetime | None = None
+    succeeded: datetime | None = None
+    """When a visit last succeeded."""
+    gone_since: datetime | None = None
+    """When the server first answered 410."""
+    paused: bool = False
+    """Whether the feed is visited no more: the server said twice, a day apart, that it is gone."""
     entries: int = 0
     new: int = 0
     retry_after: timedelta | None = None
+    fresh_for: timedelta | None = None
+    hints: Hints | None = None
+    moved_to: str | None = None
+    """Where a permanent redirect leads."""
+    moved: int = 0
+    """Visits in a row that were sent there."""
+    candidates: tuple[str, ...] = ()
+    """Feeds that the HTML page in the feed's place names."""
+    missed: int = 0
+    """Times that entries came and went between two visits."""
+    pressure: float = 0.0
+    """Doublings of the pace that a gap has brought."""
+    cut_short: int = 0
+    """Visits in a row whose body was cut short."""
+    frozen: int = 0
+    """Visits in a row whose new entries bore no new date."""
+    rhythm: Rhythm | None = None
+    incident: str = ""
+    """The trouble that the desk was told of, until it is told that it is over."""
+    incident_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,4 +39,6 @@ class Watchlist:
     """With `log`, which is always there."""
     examples: tuple[Examples, ...] = ()
     """Those of the watches that have some."""
+    desk: tuple[str, ...] = ("log",)
+    """The channels of `defaults`: where alerts of no watch go."""
     timezone: str = "Europe/Paris"

@@ -75,6 +75,7 @@ def _watchlist(file: File, root: Node, source: Source) -> Watchlist:
         watches=tuple(_watch(entry, file.defaults) for entry in file.watches),
         channels=_channels(file),
         examples=tuple(one for one in tried if one.match or one.ignore),
+        desk=tuple(dict.fromkeys(file.defaults.channels)),
         timezone=file.defaults.timezone,
     )
 

@@ -20,6 +20,7 @@ class MemoryNotebook:
     pages: dict[str, Page] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     underway: dict[str, datetime] = field(default_factory=dict)
+    hosts: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
     def last_visit(self, feed_id: str) -> Visit | None:
@@ -96,6 +97,15 @@ class MemoryNotebook:
     def touch(self, article_ids: Sequence[str], now: datetime) -> None:
         """Says that work on these was asked for again just now."""
         self.underway.update({one: now for one in article_ids if one in self.entries})
+
+    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
+        """Notes whether a host could be reached at all."""
+        self.hosts[host] = (now, reached)
+
+    def tried_since(self, since: datetime) -> tuple[int, int]:
+        """How many hosts were reached at their last try since then, and how many were not."""
+        last = [reached for at, reached in self.hosts.values() if at >= since]
+        return sum(last), len(last) - sum(last)
 
     def count(self, **steps: int) -> None:
         """Adds to the counters."""

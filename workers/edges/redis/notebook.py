@@ -16,6 +16,8 @@ from workers.wire import dump, load
 
 VISITS = "beffroi:visits"  # feed id -> Visit
 COUNTS = "beffroi:counts"
+REACHED = "beffroi:reached"  # host -> second of its last answer
+UNREACHED = "beffroi:unreached"  # host -> second at which it could not be reached
 UNDERWAY = "beffroi:underway"  # article id -> second at which it was last worked on
 SEEN_FOR = timedelta(days=90)  # after its last sight: archives reappear in feeds after site rebuilds
 ASIDE_FOR = timedelta(days=7)
@@ -146,6 +148,23 @@ class RedisNotebook:
                     pipe.execute()
             else:
                 self._client.zrem(UNDERWAY, article_id)
+
+    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
+        """Notes whether a host could be reached at all."""
+        into, out_of = (REACHED, UNREACHED) if reached else (UNREACHED, REACHED)
+        with self._client.pipeline() as pipe:
+            pipe.zadd(into, {host: now.timestamp()})
+            pipe.zrem(out_of, host)
+            pipe.execute()
+
+    def tried_since(self, since: datetime) -> tuple[int, int]:
+        """How many hosts were reached at their last try since then, and how many were not."""
+        with self._client.pipeline() as pipe:
+            for hosts in (REACHED, UNREACHED):
+                pipe.zremrangebyscore(hosts, "-inf", f"({since.timestamp()}")
+                pipe.zcard(hosts)
+            _, reached, _, unreached = pipe.execute()
+        return reached, unreached
 
     def count(self, **steps: int) -> None:
         """Adds to the counters that the live screen shows."""

@@ -1,0 +1,122 @@
+"""One feed visited: what it announced is taken in, what the visit taught is noted, the next is set.
+
+The order is that of every step: get, decide, keep, pass on, tick off. It may be done twice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+
+from workers.news.alert import Alert
+from workers.news.errors import NotAFeed
+from workers.news.feed import Entry, Feed, Hints, Visit
+from workers.news.web import Answer, NoAnswer, Request
+from workers.ports import Clock, Notebook, Relay, Schedule, Web
+from workers.stages import poll
+from workers.stages.poll import NOTHING, OK, Brought
+
+if TYPE_CHECKING:
+    from workers.stages.parse.entries import Parsed
+
+log = structlog.get_logger()
+
+Taken = tuple[tuple[Entry, ...], Brought]
+"""All that a body announces, and what of it counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visiting:
+    """What the pipeline has that a visit needs."""
+
+    web: Web
+    schedule: Schedule
+    notebook: Notebook
+    relay: Relay
+    now: Clock
+    jitter: Callable[[], float]
+    alert: Callable[[Sequence[Alert]], None]
+    desk: tuple[str, ...]
+
+    def visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
+        """Takes an answer in; `last` is the visit that the request was made after."""
+        now = self.now()
+        last = poll.last_of(feed, last)
+        announced, brought = self._announced(feed, last, answer)
+        own_network = self._own_network(feed, answer, now)
+        visit = poll.visit_after(feed, last, answer, brought, now, own_network=own_network)
+        visit, alarms = poll.alarms(feed, visit, poll.health(visit, now), now, self.desk)
+        self._take_in(announced, brought.new)
+        self.alert(alarms)
+        if last and visit.missed > last.missed:
+            self._fill_gap(feed, last)
+        self.notebook.note(visit)
+        if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
+            self.schedule.leave_alone(feed.id, now, until=now + visit.retry_after)
+        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
+        self.notebook.count(visited=1)
+        log.info("feed.visited", outcome=visit.outcome, new=len(brought.new), reason=visit.reason)
+
+    def _take_in(self, announced: Sequence[Entry], new: Sequence[Entry]) -> None:
+        for entry in new:
+            self.notebook.keep_entry(entry)
+        self.relay.pass_on("page", [entry.id for entry in new])
+        self.notebook.tick_off([entry.id for entry in announced])
+        self.notebook.count(announced=len(new))
+
+    def _announced(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> Taken:
+        if isinstance(answer, NoAnswer) or answer.status != OK:
+            return (), NOTHING
+        body_hash = blake2b(answer.body, digest_size=16).hexdigest()
+        if last and body_hash == last.body_hash and not poll.read_again(last, self.now()):
+            return (), Brought(body_hash=body_hash)
+        try:
+            parsed = self._parsed(answer)
+        except NotAFeed as error:
+            return (), Brought(reason=str(error), candidates=getattr(error, "candidates", ()))
+        return self._compared(feed, parsed, body_hash)
+
+    def _parsed(self, answer: Answer) -> "Parsed":
+        from workers.stages.parse.entries import parse
+
+        parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
+        for warning in parsed.warnings:
+            log.warning("feed.odd", warning=warning)
+        return parsed
+
+    def _compared(self, feed: Feed, parsed: "Parsed", body_hash: str) -> Taken:
+        from workers.stages.parse.entries import to_entries
+
+        entries = to_entries(parsed, feed, self.now())
+        unseen = self.notebook.unseen([entry.id for entry in entries])
+        return entries, Brought(
+            entries=len(entries),
+            new=tuple(entry for entry in entries if entry.id in unseen),
+            hints=getattr(parsed, "hints", Hints()),
+            body_hash=body_hash,
+            oldest=min((entry.published for entry in entries if entry.published), default=None),
+        )
+
+    def _own_network(self, feed: Feed, answer: Answer | NoAnswer, now: datetime) -> bool:
+        lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK
+        self.notebook.tried(urlsplit(feed.url).netloc, now, reached=not lost)
+        if not lost:
+            return False
+        reached, unreached = self.notebook.tried_since(now - poll.LOOK_BACK)
+        return poll.own_network_down(reached=reached, unreached=unreached)
+
+    def _fill_gap(self, feed: Feed, last: Visit) -> None:
+        """Reads what came and went since the last visit from the site's news sitemap."""
+        log.warning("feed.missed", since=last.at.isoformat(), sitemap=feed.sitemap)
+        if feed.sitemap is None:
+            return
+        for answer in self.web.get([Request(id=feed.id, url=feed.sitemap, purpose="sitemap")]):
+            announced, brought = self._announced(feed, None, answer)
+            since = last.at - poll.GAP_MARGIN
+            new = [entry for entry in brought.new if entry.published and entry.published >= since]
+            self._take_in(new, new)
+            log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)
