@@ -1,6 +1,7 @@
 """`beffroi feeds check`: what each feed answers now."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from workers.news.errors import NotAFeed
 if TYPE_CHECKING:
     from workers.news.feed import Feed
     from workers.news.web import Answer, NoAnswer
+    from workers.stages.poll import Trouble
 
 
 @click.command()
@@ -28,15 +30,39 @@ def check(ids: tuple[str, ...], config: Path | None, *, as_json: bool) -> None:
     if unknown := set(ids) - set(feeds):
         click.echo(f"error: no feed {', '.join(sorted(unknown))}; see `beffroi feeds list`", err=True)
         sys.exit(2)
+    troubles = _troubles()
     failed = 0
     for answer in _ask(list(feeds.values())):
         entries, trouble = _judge(answer)
         failed += trouble is not None
         if as_json:
-            emit({"id": answer.id, "url": feeds[answer.id].url, "entries": entries, "error": trouble})
-        else:
-            click.echo(f"{answer.id}: " + (f"FAILS: {trouble}" if trouble else f"{entries} entries"))
+            emit(
+                {
+                    "id": answer.id,
+                    "url": feeds[answer.id].url,
+                    "entries": entries,
+                    "error": trouble,
+                    "troubles": troubles.get(answer.id, ()),
+                }
+            )
+            continue
+        click.echo(f"{answer.id}: " + (f"FAILS: {trouble}" if trouble else f"{entries} entries"))
+        for known in troubles.get(answer.id, ()):
+            click.echo(f"    {known.kind}: {known.message}")
     sys.exit(1 if failed else 0)
+
+
+def _troubles() -> "Mapping[str, tuple[Trouble, ...]]":
+    """What earlier visits of the running desk showed; nothing where it was never started."""
+    from workers.edges.redis.notebook import RedisNotebook
+    from workers.news.errors import Transient
+    from workers.stages.poll import health
+    from workers.wiring import now, store
+
+    try:
+        return {visit.feed_id: health(visit, now()) for visit in RedisNotebook(store()).visits()}
+    except Transient:
+        return {}
 
 
 def _ask(feeds: "list[Feed]") -> "list[Answer | NoAnswer]":

@@ -5,16 +5,17 @@ import click
 from workers.cli.feeds.check import check
 from workers.cli.feeds.listing import list_
 from workers.cli.feeds.parse import parse_
+from workers.cli.feeds.stats import stats
 
 
 @click.group(name="feeds")
 def command() -> None:
-    """List, check and parse feeds.
+    """List, check and parse feeds; show how they have been doing.
 
     \b
     Example: beffroi feeds check
     """
 
 
-for one in (list_, check, parse_):
+for one in (list_, check, stats, parse_):
     command.add_command(one)

@@ -104,6 +104,16 @@ def usual_week(rhythm: Rhythm, now: datetime) -> float:
     return sum(before) / len(before) * WEEK if before else 0.0
 
 
+def weekdays(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
+    """Gives the entries of a usual Monday to Sunday: the mean of the last 28 days, as far as known."""
+    today = rhythm.day + max((now - rhythm.at).days, 0)
+    days, known = _until(rhythm, now), min(DAYS, (now - rhythm.since).days + 1)
+    by_day: dict[int, list[int]] = {number: [] for number in range(WEEK)}
+    for ago in range(known):
+        by_day[(today - ago - 1) % WEEK].append(days[-1 - ago])  # ordinal 1 was a Monday
+    return tuple(sum(counts) / len(counts) if counts else 0.0 for counts in by_day.values())
+
+
 def _until(rhythm: Rhythm, now: datetime) -> tuple[int, ...]:
     gone = min(max((now - rhythm.at).days, 0), DAYS)
     return (*rhythm.days[gone:], *(0,) * gone)
