@@ -2,9 +2,10 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from workers.addresses import opened
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Web
@@ -159,7 +160,7 @@ def pipeline() -> Pipeline:
         channels={channel.id: channel for channel in listed.channels},
         couriers=couriers(),
         web=web(),
-        schedule=RedisSchedule(client, near=lambda _: settings().private_addresses),
+        schedule=RedisSchedule(client, near=partial(opened, private_hosts=settings().allow_private_hosts)),
         notebook=RedisNotebook(client),
         archive=archive(),
         outbox=RedisOutbox(client),

@@ -33,7 +33,7 @@ class MemorySchedule:
         self.urls = urls
         self.hosts = {feed.id: urlsplit(feed.url).netloc.lower() for feed in feeds}
         counted = Counter(self.hosts.values())
-        self.shared = {host for host, count in counted.items() if count > 1 and not self.near(host)}
+        self.shared = {host for host, count in counted.items() if count > 1 and not self.near(_name(host))}
         self.at = {name: stay.get(name, now) for name in urls}
 
     def claim(self, now: datetime, *, most: int, lease: timedelta) -> list[str]:
@@ -79,3 +79,8 @@ class MemorySchedule:
     def due_times(self) -> dict[str, datetime]:
         """Every planned feed and when it is due."""
         return dict(self.at)
+
+
+def _name(place: str) -> str:
+    """The host without user and port."""
+    return urlsplit(f"//{place}").hostname or place

@@ -82,7 +82,9 @@ class RedisSchedule:
         gone = [name for name in self.due_times() if name not in hosts]
         moved = [feed for feed in feeds if before.get(feed.id.encode(), _url(feed)) != _url(feed)]
         shared = [
-            host for host, count in Counter(hosts.values()).items() if count > 1 and not self._near(host)
+            host
+            for host, count in Counter(hosts.values()).items()
+            if count > 1 and not self._near(_name(host))
         ]
         with self._client.pipeline() as pipe:
             if gone:
@@ -148,3 +150,8 @@ def _first(feed: Feed, now: datetime) -> datetime:
     """The same feed has the same place in the spread, whatever the others are."""
     share = int.from_bytes(hashlib.blake2b(feed.id.encode(), digest_size=2).digest()) / 65536
     return now + share * min(feed.interval or FIRST_SPREAD, FIRST_SPREAD)
+
+
+def _name(place: str) -> str:
+    """The host without user and port."""
+    return urlsplit(f"//{place}").hostname or place
