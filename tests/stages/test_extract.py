@@ -85,3 +85,8 @@ def test_any_page_makes_an_article(html):
     article = read(html, summary="Un chapeau.")
     assert article.body
     assert article.origin in {"page", "summary"}
+
+
+def test_the_agency_that_signs_is_credited():
+    assert read(HTML.replace("<p>Le ministère", "<p>PARIS (AFP) – Le ministère", 1)).agencies == ("AFP",)
+    assert read(missing="x", authors=("Claire Vasseur avec Reuters",)).agencies == ("Reuters",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workers.news.article import Article, Page
 from workers.news.feed import Entry
+from workers.stages.extract.agencies import agencies
 
 SHORTEST = 200  # code points: a page's text below this is a stub where the feed has more
 FULLER = 2  # times as long: then the page shows a part, the feed the whole
@@ -48,6 +49,7 @@ def extract(entry: Entry, page: Page | None, *, source: str, language_of: Callab
         published=entry.published,
         seen=entry.seen,
         authors=entry.authors,
+        agencies=agencies(entry.authors, body.split("\n\n")),
         trace_id=entry.trace_id,
     )
 
