@@ -21,12 +21,16 @@ from workers.watchlist.source import read as read_source
 from workers.watchlist.tree import Loc, Node, compose
 from workers.watchlist.variables import expand
 
-__all__ = ["Examples", "Sentence", "Watchlist", "load"]
+__all__ = ["Examples", "Sentence", "Watchlist", "load", "loaded"]
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
     """Gives what the file says, its ${VARIABLES} filled in; raises BadWatchlist with all its mistakes."""
-    source = read_source(path)
+    return loaded(read_source(path), environ)
+
+
+def loaded(source: Source, environ: Mapping[str, str]) -> Watchlist:
+    """Gives what a text of the file says; raises BadWatchlist with all its mistakes."""
     root, twice = compose(source)
     if root is None or root.plain in (None, {}):
         raise BadWatchlist([source.mistake(TOP, "empty", "the file is empty", EMPTY)])

@@ -3,12 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from workers.news.errors import BadConfiguration
 from workers.watchlist.mistakes import Mistake
 from workers.watchlist.source import Place, Source
 from workers.watchlist.tree import Loc, Node, Plain
 
 VARIABLE = re.compile(r"\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}|\$\{")
 """`$$`, a variable with or without a default, or a brace that begins no variable."""
+
+
+def filled_in(text: str, environ: Mapping[str, str]) -> str:
+    """Gives an address of the file with its variables; raises BadConfiguration naming one that is not set."""
+    for match in VARIABLE.finditer(text):
+        if match[0] != "$$" and match[2] is None and not environ.get(match[1] or ""):
+            raise BadConfiguration(f"error: the variable {match[1] or match[0]} of the address is not set")
+    return VARIABLE.sub(lambda match: _value(match, environ), text)
 
 
 def expand(root: Node, source: Source, environ: Mapping[str, str]) -> tuple[Plain, set[Loc], list[Mistake]]:
