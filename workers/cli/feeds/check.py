@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workers.cli.feeds.visit import visited
 from workers.cli.shell import config_option, emit, json_option, read_watchlist
-from workers.news.errors import NotAFeed
 
 if TYPE_CHECKING:
-    from workers.news.feed import Feed
-    from workers.news.web import Answer, NoAnswer
     from workers.stages.poll import Trouble
 
 
@@ -32,22 +30,22 @@ def check(ids: tuple[str, ...], config: Path | None, *, as_json: bool) -> None:
         sys.exit(2)
     troubles = _troubles()
     failed = 0
-    for answer in _ask(list(feeds.values())):
-        entries, trouble = _judge(answer)
-        failed += trouble is not None
+    for seen in visited(list(feeds.values())):
+        failed += seen.trouble is not None
         if as_json:
             emit(
                 {
-                    "id": answer.id,
-                    "url": feeds[answer.id].url,
-                    "entries": entries,
-                    "error": trouble,
-                    "troubles": troubles.get(answer.id, ()),
+                    "id": seen.id,
+                    "url": feeds[seen.id].url,
+                    "entries": len(seen.entries),
+                    "error": seen.trouble,
+                    "troubles": troubles.get(seen.id, ()),
                 }
             )
             continue
-        click.echo(f"{answer.id}: " + (f"FAILS: {trouble}" if trouble else f"{entries} entries"))
-        for known in troubles.get(answer.id, ()):
+        said = f"FAILS: {seen.trouble}" if seen.trouble else f"{len(seen.entries)} entries"
+        click.echo(f"{seen.id}: {said}")
+        for known in troubles.get(seen.id, ()):
             click.echo(f"    {known.kind}: {known.message}")
     sys.exit(1 if failed else 0)
 
@@ -63,25 +61,3 @@ def _troubles() -> "Mapping[str, tuple[Trouble, ...]]":
         return {visit.feed_id: health(visit, now()) for visit in RedisNotebook(store()).visits()}
     except Transient:
         return {}
-
-
-def _ask(feeds: "list[Feed]") -> "list[Answer | NoAnswer]":
-    from workers.news.web import Request
-    from workers.wiring import web
-
-    return list(web().get([Request(id=feed.id, url=feed.url) for feed in feeds]))
-
-
-def _judge(answer: "Answer | NoAnswer") -> tuple[int, str | None]:
-    from workers.news.web import NoAnswer
-    from workers.stages.parse.entries import parse
-    from workers.stages.poll import OK, status_text
-
-    if isinstance(answer, NoAnswer):
-        return 0, answer.reason
-    if answer.status != OK:
-        return 0, status_text(answer.status)
-    try:
-        return len(parse(answer.body, url=answer.url, content_type=answer.content_type).entries), None
-    except NotAFeed as error:
-        return 0, str(error)

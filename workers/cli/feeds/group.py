@@ -2,6 +2,7 @@
 
 import click
 
+from workers.cli.feeds.add import add
 from workers.cli.feeds.check import check
 from workers.cli.feeds.listing import list_
 from workers.cli.feeds.parse import parse_
@@ -10,12 +11,12 @@ from workers.cli.feeds.stats import stats
 
 @click.group(name="feeds")
 def command() -> None:
-    """List, check and parse feeds; show how they have been doing.
+    """List, check, add and parse feeds; show how they have been doing.
 
     \b
     Example: beffroi feeds check
     """
 
 
-for one in (list_, check, stats, parse_):
+for one in (list_, check, stats, add, parse_):
     command.add_command(one)
