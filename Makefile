@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench lock schema picture clean
+.PHONY: help setup run demo check test bench days plots lock schema picture clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,6 +37,13 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 
 bench: .venv/.installed-dev ## articles a second beside the libraries alone; memory of all processes
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
+	$(BIN)/python bench/claims.py
+
+days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
+	PYTHONPATH=tests $(BIN)/python bench/days.py
+
+plots: .venv/.installed-dev ## docs/intervals.svg, the intervals over a week
+	PYTHONPATH=tests $(BIN)/python bench/plots.py
 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
