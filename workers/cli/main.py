@@ -9,7 +9,7 @@ import click
 COMMANDS = {
     "up": ("up", "Start everything: server, workers, beat and the live screen."),
     "config": ("config", "Check the file of feeds, watches and channels."),
-    "feeds": ("feeds.group", "List, check, add and parse feeds; show how they have been doing."),
+    "feeds": ("feeds.group", "List, check, add, exchange and parse feeds; show how they have been doing."),
     "enrich": ("enrich", "Recognise entities, countries, regions and keywords in a text."),
     "watch": ("watch", "Try watches on a text."),
     "search": ("search", "Search the index."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workers.cli.feeds.visit import Seen, free_id, looked, twin
+from workers.cli.feeds.visit import Known, Seen, looked
 from workers.cli.shell import config_option, emit, json_option, read_watchlist, table
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def _look(url: str, listed: "Watchlist") -> tuple[str, Seen]:
 
 
 def _refuse_twin(listed: "Watchlist", address: str) -> None:
-    if feed := twin(listed, address):
-        off = ", with enabled: false" if feed in listed.disabled else ""
-        raise _Refused(1, f"listed already as '{feed.id}'{off}", listed_as=feed.id)
+    if twin := Known(listed).twin(address):
+        off = ", with enabled: false" if twin in {feed.id for feed in listed.disabled} else ""
+        raise _Refused(1, f"listed already as '{twin}'{off}", listed_as=twin)
 
 
 def _candidate(seen: Seen, *, asks: bool, yes: bool) -> str:
@@ -124,10 +124,9 @@ def _new(
     tags: tuple[str, ...],
     interval: str | None,
 ) -> "NewFeed":
-    from workers.watchlist.names import derived_id
     from workers.watchlist.writing import NewFeed
 
-    name = own_id or free_id(derived_id(seen.title, url) or "flux", listed)
+    name = own_id or Known(listed).name(url, seen.title)
     return NewFeed(id=name, url=url, title=seen.title[:LONGEST_TITLE] or None, tags=tags, interval=interval)
 
 

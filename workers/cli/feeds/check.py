@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("ids", nargs=-1)
+@click.option("--fix", is_flag=True, help="Write the addresses to which feeds moved for good.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be written, and write nothing.")
 @config_option
 @json_option
-def check(ids: tuple[str, ...], config: Path | None, *, as_json: bool) -> None:
+def check(ids: tuple[str, ...], config: Path | None, *, fix: bool, dry_run: bool, as_json: bool) -> None:
     """Visit feeds now (all, or those named) and say what each answers. Exit 1 if one fails.
 
     \b
@@ -28,6 +30,10 @@ def check(ids: tuple[str, ...], config: Path | None, *, as_json: bool) -> None:
     if unknown := set(ids) - set(feeds):
         click.echo(f"error: no feed {', '.join(sorted(unknown))}; see `beffroi feeds list`", err=True)
         sys.exit(2)
+    if fix:
+        from workers.cli.feeds.fix import fix as write_moves
+
+        write_moves(feeds, config, dry_run=dry_run, as_json=as_json)
     troubles = _troubles()
     failed = 0
     for seen in visited(list(feeds.values())):

@@ -72,20 +72,36 @@ def _candidates(answer: "Answer") -> tuple[str, ...]:
     return tuple(feeds_named(answer.body, answer.url))
 
 
-def twin(listed: "Watchlist", url: str) -> "Feed | None":
-    """Gives the feed that is listed under this address, perhaps in another spelling."""
-    wanted = _spelling(url)
-    return next((feed for feed in (*listed.feeds, *listed.disabled) if _spelling(feed.url) == wanted), None)
+class Known:
+    """The feeds that are listed, by address and by id; grows as feeds are added."""
+
+    def __init__(self, listed: "Watchlist") -> None:
+        self._ids = {_spelling(feed.url): feed.id for feed in (*listed.feeds, *listed.disabled)}
+        self._taken = set(self._ids.values())
+
+    def twin(self, url: str) -> str | None:
+        """Gives the id of the feed that is listed under this address, perhaps in another spelling."""
+        return self._ids.get(_spelling(url))
+
+    def name(self, url: str, title: str | None) -> str:
+        """Gives an id for a feed: a slug of its title or address, with a figure where another has it."""
+        from workers.watchlist.names import derived_id
+
+        name = derived_id(title, url) or "flux"
+        names = (name, *(f"{name}-{number}" for number in range(2, len(self._taken) + 3)))
+        return next(one for one in names if one not in self._taken)
+
+    def free(self, name: str) -> bool:
+        """Whether no feed has this id."""
+        return name not in self._taken
+
+    def add(self, name: str, url: str) -> None:
+        """Counts a feed as listed."""
+        self._ids[_spelling(url)] = name
+        self._taken.add(name)
 
 
 def _spelling(url: str) -> str:
     from workers.stages.parse.identity import canonical_url
 
     return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def free_id(name: str, listed: "Watchlist", also: Sequence[str] = ()) -> str:
-    """Gives the name, with a figure behind it where another feed has it."""
-    taken = {*also, *(feed.id for feed in (*listed.feeds, *listed.disabled))}
-    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
-    return next(one for one in names if one not in taken)
