@@ -1,0 +1,188 @@
+"""Articles' pages as they are: what is indexed, where its text came from, and whom it is credited to."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import brotli
+import pytest
+
+from wild_desk import Desk, rss
+
+SENTENCES = (
+    "Le convoi a quitté Gao mardi matin sous la protection de deux hélicoptères.",
+    "Une centaine de véhicules ont pris la route du nord, selon le ministère de la Défense.",
+    "Les habitants de plusieurs villages ont signalé des tirs dans la nuit de lundi à mardi.",
+    "L'état-major assure que la situation est sous contrôle et que la route reste ouverte.",
+    "Le Mali attend la livraison d'autres véhicules avant la fin du mois de mars.",
+)
+STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+CHAPEAU = "Le convoi est parti de Gao."
+
+
+def page(body: str = STORY, *, head: str = "", before: str = "", after: str = "") -> str:
+    title = "Un convoi part de Gao"
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f"<body><nav><a href='/'>Accueil</a> <a href='/monde'>Monde</a></nav>{before}"
+        f"<main><article><h1>{title}</h1>{body}</article></main>{after}"
+        "<footer>Mentions légales</footer></body></html>"
+    )
+
+
+def said_of_itself(**facts: object) -> str:
+    graph = {"@context": "https://schema.org", "@type": "NewsArticle"} | facts
+    return f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page, and what a person finds of it."""
+
+    html: str | bytes
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the article."""
+    lacks: tuple[str, ...] = ()
+    """What must not be in its text."""
+    has: tuple[str, ...] = SENTENCES
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+    item: Mapping[str, str] = field(default_factory=dict)
+
+
+WHOLE = {"origin": "page", "text_quality": "full"}
+OWN = {"origin": "summary"}
+FEED_ONLY: dict[str, object] = {"has": (CHAPEAU,), "lacks": ("Accueil", "cookies", "404")}
+CLEAN = {
+    "a plain article": Read(page(), WHOLE, ("Accueil", "Mentions légales")),
+    "a photo's credit": Read(
+        page(
+            f"<figure><img src='/a.jpg'><figcaption>Crédit: FETHI BELAID / AFP)</figcaption></figure>{STORY}"
+        ),
+        WHOLE | {"agencies": ()},
+        ("Crédit", "BELAID"),
+    ),
+    "a bar to share": Read(
+        page(f"<ul class='share'><li>Partager sur Facebook</li><li>Partager sur X</li></ul>{STORY}"),
+        WHOLE,
+        ("Partager",),
+    ),
+    "a banner of cookies": Read(
+        page(before="<div id='cookies'>Nous utilisons des cookies. <button>Tout accepter</button></div>"),
+        WHOLE,
+        ("cookies",),
+    ),
+    "a dateline of an agency": Read(
+        page(STORY.replace("Le convoi a", "BAMAKO (AFP) – Le convoi a", 1)),
+        {"origin": "page", "agencies": ("AFP",)},
+    ),
+    "an agency's closing line": Read(
+        page(f"{STORY}<p>© 2026 AFP</p>"), {"origin": "page", "agencies": ("AFP",)}
+    ),
+    "a text with Reuters": Read(
+        page(f"{STORY}<p>(avec Reuters)</p>"), {"origin": "page", "agencies": ("Reuters",)}
+    ),
+}
+METADATA = {
+    "an author who is only Par": Read(
+        page(head='<meta name="author" content="Par">'), WHOLE | {"authors": ()}
+    ),
+}
+PAYWALLED = said_of_itself(isAccessibleForFree=False)
+STUBS = {
+    "a page that does not exist": Read(page("<p>Erreur 404</p>"), OWN, status=404, **FEED_ONLY),
+    "a page that bars robots": Read(page("<p>Robot ?</p>"), OWN, status=403, **FEED_ONLY),
+    "a page of nothing": Read("", OWN, **FEED_ONLY),
+    "a film in place of a page": Read(b"\0" * 5000, OWN, headers={"Content-Type": "video/mp4"}, **FEED_ONLY),
+    "a document of PDF": Read(
+        b"%PDF-1.7\n" * 900, OWN, headers={"Content-Type": "application/pdf"}, **FEED_ONLY
+    ),
+    "a page of nine megabytes": Read(
+        page() + " " * 9 * 1024 * 1024, OWN, headers={"Content-Type": "text/html"}, **FEED_ONLY
+    ),
+    "a page that is a brotli bomb": Read(
+        brotli.compress(bytes(30 * 1024 * 1024), quality=1),
+        OWN,
+        headers={"Content-Type": "text/html", "Content-Encoding": "br"},
+        **FEED_ONLY,
+    ),
+}
+BYTES = {
+    "a page in windows-1252 that says nothing": Read(
+        page().replace('<meta charset="utf-8">', "").encode("cp1252"),
+        WHOLE,
+        headers={"Content-Type": "text/html"},
+    ),
+    "a page whose header names its encoding": Read(
+        page().replace('<meta charset="utf-8">', "").encode("iso-8859-1"),
+        WHOLE,
+        headers={"Content-Type": "text/html; charset=iso-8859-1"},
+    ),
+    "a page packed with gzip": Read(
+        gzip.compress(page().encode()), WHOLE, headers={"Content-Encoding": "gzip"}
+    ),
+    "a page packed with brotli": Read(
+        brotli.compress(page().encode()), WHOLE, headers={"Content-Encoding": "br"}
+    ),
+}
+CASES = {**CLEAN, **METADATA, **STUBS, **BYTES}
+
+
+def serve(desk: Desk, read: Read) -> None:
+    raw = read.html.encode() if isinstance(read.html, str) else read.html
+    desk.site.serve(
+        "/convoi", raw, status=read.status, headers={"Content-Type": "text/html"} | dict(read.headers)
+    )
+    item = {"title": "Un convoi part de Gao", "link": "/convoi", "description": CHAPEAU} | dict(read.item)
+    desk.site.serve("/rss", rss(item))
+
+
+@pytest.mark.parametrize("read", CASES.values(), ids=CASES)
+def test_an_article_is_read_as_a_person_would(desk: Desk, read: Read):
+    serve(desk, read)
+    desk.watch(desk.at("/rss"), full_text=True)
+    desk.poll()
+    article = desk.article()
+    assert {name: getattr(article, name) for name in read.facts} == read.facts
+    assert [part for part in read.has if part not in article.body] == []
+    assert [part for part in read.lacks if part in article.body] == []
+    assert article.title == "Un convoi part de Gao"
+    assert (article.origin == "page") == (article.origin_reason is None)
+
+
+class TestOneArticle:
+    def test_under_two_addresses_of_counters_is_told_once(self, desk):
+        serve(desk, Read(page()))
+        for name, link in (("un", "/convoi?at_medium=rss"), ("deux", "/convoi?xtor=RSS-3#utm_source=x")):
+            link_path = link.partition("#")[0]
+            desk.site.pages[link_path] = desk.site.pages["/convoi"]
+            desk.watch(
+                desk.site.serve(f"/{name}", rss({"title": "Un convoi", "link": link})), name, full_text=True
+            )
+        desk.poll()
+        assert (len(desk.articles()), desk.told("mali")) == (1, ["Un convoi"])
+
+
+def later(desk: Desk, time: timedelta) -> None:
+    desk.room.wait(time + timedelta(minutes=1))
+    for step in ("revisit", "sweep"):
+        if hasattr(desk.room.pipeline, step):
+            desk.room.tick(step)
+    desk.room.work()
+
+
+class TestTheAddress:
+    def test_is_not_another_sites_whatever_the_page_says(self, desk):
+        serve(desk, Read(page(head='<link rel="canonical" href="http://deux.test/autre">')))
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        assert desk.article().url == desk.at("/convoi")
+
+    def test_on_the_inner_network_is_not_read(self, desk):
+        serve(desk, Read(page(), item={"link": desk.at("/convoi", "intime.test")}))
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        assert (desk.site.count("/convoi"), desk.article().origin) == (0, "summary")
+        assert "private address" in (desk.article().origin_reason or "")
