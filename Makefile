@@ -38,6 +38,7 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 bench: .venv/.installed-dev ## articles a second beside the libraries alone; memory of all processes
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	$(BIN)/python bench/claims.py
+	$(BIN)/python bench/parse.py
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
 	PYTHONPATH=tests $(BIN)/python bench/days.py

@@ -98,6 +98,12 @@ class Notebook(Protocol):
     def touch(self, article_ids: Sequence[str], now: datetime) -> None:
         """Says that work on these was asked for again just now; those set aside are underway again."""
 
+    def known_blocks(self, feed_id: str) -> frozenset[bytes]:
+        """Hashes of the entries that the feed's last answer held, each of them ticked off."""
+
+    def keep_blocks(self, feed_id: str, blocks: Sequence[bytes]) -> None:
+        """Replaces those hashes, 8 bytes each; kept for 30 days."""
+
     def tried(self, host: str, now: datetime, *, reached: bool) -> None:
         """Notes whether a host could be reached at all."""
 

@@ -4,7 +4,7 @@ The order is that of every step: get, decide, keep, pass on, tick off. It may be
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from workers.deadline import deadline
 from workers.news.alert import Alert
 from workers.news.errors import NotAFeed
-from workers.news.feed import Entry, Feed, Hints, Visit
+from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Schedule, Web
 from workers.stages import poll
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from workers.stages.parse.entries import Parsed
 
 log = structlog.get_logger()
+
+LONGEST_PARSE = 20.0  # seconds; the worst of 10 MB that the guard lets through takes 15
 
 Taken = tuple[tuple[Entry, ...], Brought]
 """All that a body announces, and what of it counts."""
@@ -51,6 +54,8 @@ class Visiting:
         visit = poll.visit_after(feed, last, answer, brought, now, own_network=own_network)
         visit, alarms = poll.alarms(feed, visit, poll.health(visit, now), now, self.desk)
         self._take_in(announced, brought.new)
+        if brought.blocks:
+            self.notebook.keep_blocks(feed.id, brought.blocks)
         self.alert(alarms)
         if last and visit.missed > last.missed:
             self._fill_gap(feed, last)
@@ -74,16 +79,20 @@ class Visiting:
         body_hash = blake2b(answer.body, digest_size=16).hexdigest()
         if last and body_hash == last.body_hash and not poll.read_again(last, self.now()):
             return (), Brought(body_hash=body_hash)
+        whole = last is None or poll.read_again(last, self.now())
         try:
-            parsed = self._parsed(answer)
+            parsed = self._parsed(feed, answer, frozenset() if whole else self.notebook.known_blocks(feed.id))
         except NotAFeed as error:
-            return (), Brought(reason=str(error), candidates=getattr(error, "candidates", ()))
+            return (), Brought(reason=str(error), candidates=error.candidates)
         return self._compared(feed, parsed, body_hash)
 
-    def _parsed(self, answer: Answer) -> "Parsed":
-        from workers.stages.parse.entries import parse
+    def _parsed(self, feed: Feed, answer: Answer, known: frozenset[bytes]) -> "Parsed":
+        from workers.stages.parse.entries import parse, parse_sitemap
 
-        parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
+        if feed.type == "sitemap":
+            return parse_sitemap(answer.body, url=answer.url)
+        with deadline(LONGEST_PARSE, len(answer.body)):
+            parsed = parse(answer.body, url=answer.url, content_type=answer.content_type, known=known)
         for warning in parsed.warnings:
             log.warning("feed.odd", warning=warning)
         return parsed
@@ -94,9 +103,11 @@ class Visiting:
         entries = to_entries(parsed, feed, self.now())
         unseen = self.notebook.unseen([entry.id for entry in entries])
         return entries, Brought(
-            entries=len(entries),
+            entries=len(entries) + parsed.left_out,
+            whole=not parsed.left_out,
+            blocks=parsed.blocks,
             new=tuple(entry for entry in entries if entry.id in unseen),
-            hints=getattr(parsed, "hints", Hints()),
+            hints=parsed.hints,
             body_hash=body_hash,
             oldest=min((entry.published for entry in entries if entry.published), default=None),
         )
@@ -114,8 +125,9 @@ class Visiting:
         log.warning("feed.missed", since=last.at.isoformat(), sitemap=feed.sitemap)
         if feed.sitemap is None:
             return
+        sitemap = replace(feed, type="sitemap")
         for answer in self.web.get([Request(id=feed.id, url=feed.sitemap, purpose="sitemap")]):
-            announced, brought = self._announced(feed, None, answer)
+            announced, brought = self._announced(sitemap, None, answer)
             since = last.at - poll.GAP_MARGIN
             new = [entry for entry in brought.new if entry.published and entry.published >= since]
             self._take_in(new, new)

@@ -121,3 +121,11 @@ def test_hosts_count_by_their_last_try(notebook):
     notebook.tried("b.example", NOON + minute, reached=True)
     notebook.tried("c.example", NOON - minute, reached=False)
     assert notebook.tried_since(NOON) == (1, 1)
+
+
+def test_the_blocks_of_a_feed_are_those_of_its_last_answer(notebook):
+    assert notebook.known_blocks("fil") == frozenset()
+    notebook.keep_blocks("fil", (b"entree-1", b"entree-2"))
+    notebook.keep_blocks("fil", (b"entree-2", b"entree-3"))
+    assert notebook.known_blocks("fil") == {b"entree-2", b"entree-3"}
+    assert notebook.known_blocks("autre") == frozenset()

@@ -24,4 +24,8 @@ class Permanent(NewsError):
 
 
 class NotAFeed(Permanent):
-    """The bytes are no feed: an HTML page, an empty body, binary data."""
+    """The bytes are no feed: an HTML page, an empty body, binary data; `candidates` may be."""
+
+    def __init__(self, reason: str, *, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.candidates = candidates

@@ -67,7 +67,7 @@ class Visit:
     """Until when no 304 is believed, because one proved wrong."""
     body_hash: str = ""
     read_at: datetime | None = None
-    """When a body was last parsed."""
+    """When a body was last parsed whole, entries known before too."""
     failures: int = 0
     """Visits failed in a row."""
     fault: str = ""

@@ -56,7 +56,7 @@ def _judged(answer: "Answer | NoAnswer") -> Seen:
     try:
         parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
     except NotAFeed as error:
-        return Seen(id=answer.id, trouble=str(error), candidates=_candidates(answer))
+        return Seen(id=answer.id, trouble=str(error), candidates=error.candidates)
     return Seen(
         id=answer.id,
         title=parsed.title,
@@ -64,12 +64,6 @@ def _judged(answer: "Answer | NoAnswer") -> Seen:
         warnings=parsed.warnings,
         moved_to=answer.moved_to,
     )
-
-
-def _candidates(answer: "Answer") -> tuple[str, ...]:
-    from workers.stages.parse.guard import feeds_named
-
-    return tuple(feeds_named(answer.body, answer.url))
 
 
 class Known:

@@ -20,6 +20,7 @@ class MemoryNotebook:
     pages: dict[str, Page] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     underway: dict[str, datetime] = field(default_factory=dict)
+    blocks: dict[str, frozenset[bytes]] = field(default_factory=dict)
     hosts: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
@@ -97,6 +98,14 @@ class MemoryNotebook:
     def touch(self, article_ids: Sequence[str], now: datetime) -> None:
         """Says that work on these was asked for again just now."""
         self.underway.update({one: now for one in article_ids if one in self.entries})
+
+    def known_blocks(self, feed_id: str) -> frozenset[bytes]:
+        """Hashes of the entries of the feed's last answer."""
+        return self.blocks.get(feed_id, frozenset())
+
+    def keep_blocks(self, feed_id: str, blocks: Sequence[bytes]) -> None:
+        """Replaces those hashes."""
+        self.blocks[feed_id] = frozenset(blocks)
 
     def tried(self, host: str, now: datetime, *, reached: bool) -> None:
         """Notes whether a host could be reached at all."""

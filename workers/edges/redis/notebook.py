@@ -20,6 +20,8 @@ REACHED = "beffroi:reached"  # host -> second of its last answer
 UNREACHED = "beffroi:unreached"  # host -> second at which it could not be reached
 UNDERWAY = "beffroi:underway"  # article id -> second at which it was last worked on
 SEEN_FOR = timedelta(days=90)  # after its last sight: archives reappear in feeds after site rebuilds
+BLOCK = 8  # bytes of an entry's hash
+BLOCKS_FOR = timedelta(days=30)  # shorter than SEEN_FOR: what is known by its block is known by its id
 ASIDE_FOR = timedelta(days=7)
 QUICK = 1  # zlib level: a page shrinks to a fifth in 2 ms; higher levels gain little
 
@@ -148,6 +150,15 @@ class RedisNotebook:
                     pipe.execute()
             else:
                 self._client.zrem(UNDERWAY, article_id)
+
+    def known_blocks(self, feed_id: str) -> frozenset[bytes]:
+        """Hashes of the entries of the feed's last answer."""
+        raw = self._client.get(_key("blocks", feed_id)) or b""
+        return frozenset(raw[at : at + BLOCK] for at in range(0, len(raw), BLOCK))
+
+    def keep_blocks(self, feed_id: str, blocks: Sequence[bytes]) -> None:
+        """Replaces those hashes, as one string."""
+        self._client.set(_key("blocks", feed_id), b"".join(blocks), ex=BLOCKS_FOR)
 
     def tried(self, host: str, now: datetime, *, reached: bool) -> None:
         """Notes whether a host could be reached at all."""

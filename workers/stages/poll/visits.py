@@ -33,6 +33,10 @@ class Brought:
     candidates: tuple[str, ...] = ()
     """Feeds that an HTML page in its place names."""
     body_hash: str = ""
+    whole: bool = True
+    """Whether all of it was read, entries known before too."""
+    blocks: tuple[bytes, ...] = ()
+    """Hashes of its entries, by which the next visit knows them."""
     oldest: datetime | None = None
     """The earliest date of publication in it."""
 
@@ -137,7 +141,7 @@ def _succeeded(
         moved_to=moved_to,
         moved=visit.moved + 1 if moved_to and moved_to == visit.moved_to else int(bool(moved_to)),
         body_hash=brought.body_hash or visit.body_hash,
-        read_at=now if read else visit.read_at,
+        read_at=now if read and brought.whole else visit.read_at,
         cut_short=visit.cut_short + 1 if answer.cut_short else 0,
         frozen=_frozen(visit, brought),
         missed=min(visit.missed + missed, MOST_MISSES_TOLD),
