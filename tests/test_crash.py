@@ -43,12 +43,7 @@ class Mortal:
                 f"{self._name}.{method}", lambda: getattr(self._edge, method)(*words, **options)
             )
 
-        return self._answers if method == "get" else call
-
-    def _answers(self, requests):
-        answers = self._edge.get(requests)
-        while (answer := self._fate.meet("web.get", lambda: next(answers, None))) is not None:
-            yield answer
+        return call
 
 
 def lived(fate: Fate) -> Newsroom:

@@ -7,7 +7,7 @@ import gc
 from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_after_setup, setup_logging, worker_process_init
+from celery.signals import celeryd_after_setup, setup_logging, worker_process_init, worker_shutdown
 from celery.worker import WorkController
 from kombu import Exchange, Queue
 
@@ -18,6 +18,10 @@ from workers.steps import QUEUES, STEP_QUEUE
 POLL_TICK = 1.0  # seconds; a feed is at most this late, and an idle tick costs 2 ms
 SWEEP_TICK = 15.0  # seconds; how soon a failed delivery is looked at again
 TICKS_KEPT = 15.0  # seconds; a tick that no worker took by then is dropped: later ones do its work
+
+LAST_ANSWERS = (
+    2.0  # seconds that a worker told to stop waits for slow feeds and pages; `up` kills after eight
+)
 
 settings = Settings()
 app = Celery("beffroi", broker=settings.broker_url, include=["workers.tasks"])
@@ -92,3 +96,12 @@ def _forked(**_: Any) -> None:
     from workers.wiring import pipeline
 
     pipeline.cache_clear()
+
+
+@worker_shutdown.connect
+def _settle(**_: Any) -> None:
+    """Hears out the answers that are nearly there; the leases of the others bring them back."""
+    from workers.wiring import pipeline
+
+    if pipeline.cache_info().currsize:
+        pipeline().web.settle(LAST_ANSWERS)

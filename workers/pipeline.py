@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -40,6 +40,7 @@ log = structlog.get_logger()
 
 MOST_FEEDS = 200  # a claim of 200 blocks the server for 2 to 5 ms
 MOST_SWEPT = 500
+LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +78,17 @@ class Pipeline:
         self.relay.pass_on("fetch", claimed)
 
     def fetch(self, feed_ids: Sequence[str]) -> None:
-        """Visits feeds, each new entry passed on as soon as its feed answers."""
+        """Visits feeds, each new entry passed on as soon as its feed answers; slow feeds hold nothing up.
+
+        The message is done with before they answer: it is their lease that brings back what a
+        killed worker forgets.
+        """
         feeds = [self.feeds[feed_id] for feed_id in feed_ids if feed_id in self.feeds]
         visits = {feed.id: self.notebook.last_visit(feed.id) for feed in feeds}
-        for answer in self.web.get([_request(feed, visits[feed.id]) for feed in feeds]):
+        self.web.hand_on([_request(feed, visits[feed.id]) for feed in feeds], partial(self._answered, visits))
+
+    def _answered(self, visits: Mapping[str, Visit | None], answers: Sequence[Answer | NoAnswer]) -> None:
+        for answer in answers:
             with bound_contextvars(feed=answer.id):
                 self._visited(self.feeds[answer.id], visits[answer.id], answer)
 
@@ -113,8 +121,9 @@ class Pipeline:
                 without.append(Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
         if without:
             self._got(entries, without)
-        for answers in self.web.together(requests):
-            self._got(entries, [_page(answer) for answer in answers])
+        self.web.hand_on(
+            requests, lambda answers: self._got(entries, [_page(one) for one in answers]), linger=LINGER
+        )
 
     def _got(self, entries: Mapping[str, Entry], pages: Sequence[Page]) -> None:
         for page in pages:

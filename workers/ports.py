@@ -24,8 +24,21 @@ class Web(Protocol):
     def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
         """Asks all at once and yields each answer as it comes; never raises for a server's fault."""
 
-    def together(self, requests: Sequence[Request]) -> Iterator[list[Answer | NoAnswer]]:
-        """Does the same, but yields answers that come shortly after each other in one list."""
+    def hand_on(
+        self,
+        requests: Sequence[Request],
+        take: Callable[[Sequence[Answer | NoAnswer]], None],
+        *,
+        linger: float = 0.0,
+    ) -> None:
+        """Asks all at once and hands answers to `take`, those within `linger` seconds of one in one call.
+
+        May return before the last has come; that is handed on later, from another thread. What
+        waits for it must have a lease: a worker that ends meanwhile forgets it.
+        """
+
+    def settle(self, within: float) -> bool:
+        """Waits for such late answers, at most so many seconds; gives whether none is awaited."""
 
 
 class Schedule(Protocol):

@@ -21,7 +21,7 @@ from workers.edges.http.reasons import Refused, fault, reason
 from workers.edges.http.sessions import FEEDS, PAGES, Sessions, jar
 from workers.news.web import Answer, NoAnswer, Request
 
-AT_ONCE = 50
+AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor
 AT_ONCE_A_HOST = 2
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}

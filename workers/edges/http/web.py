@@ -3,19 +3,20 @@
 import asyncio
 import queue
 import threading
-import time
 import weakref
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from aiohttp.abc import AbstractResolver
 
 from workers.edges.http.bounds import Bounds
+from workers.edges.http.handing import Awaited, Handing, Take
 from workers.edges.http.visitor import Visitor
 from workers.news.web import Answer, NoAnswer, Request
 
-LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
+LULL = 0.25  # seconds without an answer, after which a call is over and the rest is late
+LATE = 8  # threads that hand late answers on, as many as a worker has of its own
+MOST_AWAITED = 4000  # answers; at 100 feeds a second, all of them hanging for 30 s
 LAST_WORDS = 2.0  # seconds for connections to close when the process ends
 
 
@@ -30,34 +31,46 @@ class AiohttpWeb:
         self._resolver = resolver
         self._starting = threading.Lock()
         self._thread: _Thread | None = None
+        self._late = ThreadPoolExecutor(LATE, "late")
+        self._awaited = Awaited(MOST_AWAITED)
 
     def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
         """Asks all at once and yields each answer as it comes; closed early, it hangs up on the rest.
 
         Lasts up to five times `seconds`, where one host has many slow pages.
         """
-        with closing(self.together(requests, linger=0)) as batches:
-            for batch in batches:
-                yield from batch
-
-    def together(
-        self, requests: Sequence[Request], *, linger: float = LINGER
-    ) -> Generator[list[Answer | NoAnswer]]:
-        """Does the same, but yields what comes within `linger` seconds after an answer with that answer."""
         thread = self._started()
         done: queue.SimpleQueue[Future[Answer | NoAnswer]] = queue.SimpleQueue()
         asked = [thread.ask(request) for request in requests]
         try:
             for future in asked:
                 future.add_done_callback(done.put)
-            left = len(asked)
-            while left:
-                batch = [done.get().result(), *_more(done, left - 1, linger)]
-                left -= len(batch)
-                yield batch
+            for _ in asked:
+                yield done.get().result()
         finally:
-            for future in asked:
-                future.cancel()
+            _cancel(asked)
+
+    def hand_on(self, requests: Sequence[Request], take: Take, *, linger: float = 0.0) -> None:
+        """Asks all at once and hands answers to `take`; over when they have come, or a lull begins.
+
+        What comes later is handed on from another thread, where an exception leaves a line in
+        the log. Waits at first where 4,000 answers are awaited already.
+        """
+        thread = self._started()
+        self._awaited.add(len(requests))
+        handing = Handing(take, len(requests), linger=linger, late=self._late, awaited=self._awaited)
+        asked = [thread.ask(request) for request in requests]
+        for future in asked:
+            future.add_done_callback(handing.came)
+        try:
+            handing.promptly(LULL)
+        except BaseException:
+            _cancel(asked)
+            raise
+
+    def settle(self, within: float) -> bool:
+        """Waits for late answers, at most so many seconds; gives whether none is awaited any more."""
+        return self._awaited.none_left(within)
 
     def _started(self) -> "_Thread":
         with self._starting:
@@ -68,15 +81,9 @@ class AiohttpWeb:
             return self._thread
 
 
-def _more(
-    done: queue.SimpleQueue[Future[Answer | NoAnswer]], most: int, seconds: float
-) -> Iterator[Answer | NoAnswer]:
-    until = time.monotonic() + seconds
-    for _ in range(most):
-        try:
-            yield done.get(timeout=max(0.0, until - time.monotonic())).result()
-        except queue.Empty:
-            return
+def _cancel(asked: "Sequence[Future[Answer | NoAnswer]]") -> None:
+    for future in asked:
+        future.cancel()
 
 
 class _Thread(threading.Thread):

@@ -1,7 +1,7 @@
 """The web, the couriers and the relay in memory: what was asked of them stays to be looked at."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workers.news.alert import Alert, Channel
@@ -23,9 +23,24 @@ class MemoryWeb:
             status = 404 if body is None else 200
             yield Answer(id=request.id, url=request.url, status=status, body=body or b"")
 
-    def together(self, requests: Sequence[Request]) -> Iterator[list[Answer | NoAnswer]]:
-        """Answers in one list."""
-        yield list(self.get(requests))
+    def hand_on(
+        self,
+        requests: Sequence[Request],
+        take: Callable[[Sequence[Answer | NoAnswer]], None],
+        *,
+        linger: float = 0.0,
+    ) -> None:
+        """Answers one by one, or together where the caller lingers; never late."""
+        answers = self.get(requests)
+        if linger:
+            take(list(answers))
+            return
+        for answer in answers:
+            take([answer])
+
+    def settle(self, within: float) -> bool:  # noqa: ARG002
+        """Awaits nothing."""
+        return True
 
 
 @dataclass
