@@ -99,9 +99,9 @@ def _forked(**_: Any) -> None:
 
 
 @worker_shutdown.connect
-def _settle(**_: Any) -> None:
+def _finish(**_: Any) -> None:
     """Hears out the answers that are nearly there; the leases of the others bring them back."""
     from workers.wiring import pipeline
 
     if pipeline.cache_info().currsize:
-        pipeline().web.settle(LAST_ANSWERS)
+        pipeline().web.finish(LAST_ANSWERS)

@@ -37,8 +37,8 @@ class Web(Protocol):
         waits for it must have a lease: a worker that ends meanwhile forgets it.
         """
 
-    def settle(self, within: float) -> bool:
-        """Waits for such late answers, at most so many seconds; gives whether none is awaited."""
+    def finish(self, within: float) -> None:
+        """Waits for such late answers, at most so many seconds, and forgets the rest."""
 
 
 class Schedule(Protocol):

@@ -51,12 +51,16 @@ class Taken:
         return sorted(name for batch in self.batches for name in batch)
 
 
+def over(web, *, within):
+    return web._awaited.none_left(within)  # noqa: SLF001
+
+
 def test_prompt_answers_are_handed_on_by_the_thread_that_asked(web, site):
     taken = Taken()
     web.hand_on(requests(site, "vif1", "vif2"), taken)
     assert taken.names == ["vif1", "vif2"]
     assert taken.threads == {threading.current_thread().name}
-    assert web.settle(0)
+    assert over(web, within=0)
 
 
 def test_answers_that_come_together_are_handed_on_together(web, site):
@@ -70,8 +74,8 @@ def test_a_slow_server_does_not_hold_the_call_up_and_its_answer_is_handed_on_lat
     with site.held("/lent"):
         web.hand_on(requests(site, "vif1", "lent1", "vif2"), taken)
         assert taken.names == ["vif1", "vif2"]
-        assert not web.settle(0)
-    assert web.settle(5)
+        assert not over(web, within=0)
+    assert over(web, within=5)
     assert taken.names == ["lent1", "vif1", "vif2"]
     assert len(taken.threads) == 2
 
@@ -79,7 +83,7 @@ def test_a_slow_server_does_not_hold_the_call_up_and_its_answer_is_handed_on_lat
 def test_trouble_with_a_prompt_answer_is_the_callers_and_hangs_up_on_the_rest(web, site):
     with site.held("/lent"), pytest.raises(RuntimeError, match="vif1"):
         web.hand_on(requests(site, "vif1", "lent1"), Taken(trouble="vif1"))
-    assert web.settle(5)
+    assert over(web, within=5)
 
 
 def test_trouble_with_a_late_answer_leaves_a_trace_and_harms_no_other(web, site):
@@ -87,15 +91,32 @@ def test_trouble_with_a_late_answer_leaves_a_trace_and_harms_no_other(web, site)
     with capture_logs() as logs:
         with site.held("/lent"):
             web.hand_on(requests(site, "lent1", "lent2", "vif1"), taken)
-        assert web.settle(5)
+        assert over(web, within=5)
         eventually(lambda: logs, bool, within=5)
     assert taken.names == ["lent2", "vif1"]
     assert [(line["event"], line["error"]) for line in logs] == [("answer.lost", "RuntimeError('lent1')")]
 
 
+def test_a_client_that_is_to_finish_hangs_up_and_hands_nothing_on_any_more(web, site):
+    taken = Taken()
+    with site.held("/lent"):
+        web.hand_on(requests(site, "lent1", "vif1"), taken)
+        web.finish(0)
+        assert over(web, within=5)
+    assert taken.names == ["vif1"]
+
+
+def test_a_client_that_finishes_hears_out_what_comes_in_time(web, site):
+    taken = Taken()
+    with site.held("/lent"):
+        web.hand_on(requests(site, "lent1", "vif1"), taken)
+    web.finish(5)
+    assert taken.names == ["lent1", "vif1"]
+
+
 def test_nothing_asked_is_nothing_handed_on(web):
     web.hand_on([], Taken(trouble="x"))
-    assert web.settle(0)
+    assert over(web, within=0)
 
 
 def test_a_call_waits_while_too_much_is_awaited():

@@ -68,9 +68,12 @@ class AiohttpWeb:
             _cancel(asked)
             raise
 
-    def settle(self, within: float) -> bool:
-        """Waits for late answers, at most so many seconds; gives whether none is awaited any more."""
-        return self._awaited.none_left(within)
+    def finish(self, within: float) -> None:
+        """Waits for late answers, at most so many seconds, then hangs up on the rest."""
+        self._awaited.none_left(within)
+        with self._starting:
+            if self._thread is not None:
+                self._thread.end()
 
     def _started(self) -> "_Thread":
         with self._starting:
@@ -105,6 +108,10 @@ class _Thread(threading.Thread):
         async with self._visitor:
             self._ready.set()
             await self._over.wait()
+            open_requests = asyncio.all_tasks() - {asyncio.current_task()}
+            for one in open_requests:
+                one.cancel()
+            await asyncio.gather(*open_requests, return_exceptions=True)
 
     def ask(self, request: Request) -> Future[Answer | NoAnswer]:
         return asyncio.run_coroutine_threadsafe(self._visitor.ask(request), self._loop)

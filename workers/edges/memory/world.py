@@ -38,9 +38,8 @@ class MemoryWeb:
         for answer in answers:
             take([answer])
 
-    def settle(self, within: float) -> bool:  # noqa: ARG002
+    def finish(self, within: float) -> None:
         """Awaits nothing."""
-        return True
 
 
 @dataclass
