@@ -35,10 +35,11 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
 	$(BIN)/pytest
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone; memory of all processes
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
+	PYTHONPATH=tests $(BIN)/python bench/polls.py
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
 	PYTHONPATH=tests $(BIN)/python bench/days.py

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future
 
 import structlog
 
+from workers.news.errors import Transient
 from workers.news.web import Answer, NoAnswer
 
 log = structlog.get_logger()
@@ -119,4 +120,4 @@ class Handing:
 def _trace(done: "Future[None]") -> None:
     """A late answer has no message that could be given out again; what it was for has a lease that ends."""
     if error := done.exception():
-        log.error("answer.lost", error=repr(error), exc_info=error)
+        log.error("answer.lost", error=repr(error), exc_info=None if isinstance(error, Transient) else error)

@@ -18,7 +18,7 @@ from workers.edges.http.answers import answer
 from workers.edges.http.bodies import with_body
 from workers.edges.http.bounds import Bounds
 from workers.edges.http.reasons import Refused, fault, reason
-from workers.edges.http.sessions import FEEDS, PAGES, Sessions, jar
+from workers.edges.http.sessions import FEEDS, PAGES, Cookies, Sessions
 from workers.news.web import Answer, NoAnswer, Request
 
 AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor
@@ -73,7 +73,7 @@ class Visitor:
 
     async def _follow(self, request: Request) -> Answer:
         clock = asyncio.get_running_loop().time
-        url, moved, permanent, cookies = _first(request), None, True, jar()
+        url, moved, permanent, cookies = _first(request), None, True, Cookies()
         left = self._bounds.seconds
         until = clock() + PATIENCE * left
         for _ in range(MOST_REDIRECTS + 1):
@@ -101,9 +101,9 @@ class Visitor:
                 raise Refused(why, fault="timeout") from None
             yield
 
-    async def _get(self, url: URL, request: Request, cookies: aiohttp.CookieJar) -> Answer | Redirect:
-        async with self._sessions.get(url, _headers(request), cookies) as response:
-            cookies.update_cookies(response.cookies, url)
+    async def _get(self, url: URL, request: Request, cookies: Cookies) -> Answer | Redirect:
+        async with self._sessions.get(url, _headers(request), cookies.of(url)) as response:
+            cookies.keep(response, url)
             location = response.headers.get("Location")
             if response.status in REDIRECTS and location:
                 return Redirect(_next(location, url), response.status in PERMANENT)
@@ -148,7 +148,7 @@ def _address(text: str, *, base: URL | None = None) -> URL:
     """Reads a URL as a feed or a redirect writes it; raises Refused or ValueError."""
     written = re.sub("[\udc80-\udcff]", _raw_byte, text.strip())
     url = base.join(URL(written)) if base else URL(written)
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not url.raw_host:
         raise Refused("not a valid URL: it must look like https://host/path", fault="url")
     return url
 
