@@ -85,12 +85,15 @@ class Handing:
             self._release()
 
     def _batch(self, patience: float) -> Iterator[Found]:
-        """What comes within `patience`, and with it what comes within `linger` after."""
+        """What comes within `patience`, and with it what comes within `linger` after.
+
+        One alone where nobody lingers: trouble with it then loses no other.
+        """
         until = time.monotonic() + patience
         try:
             yield self._come.get(timeout=patience)
             until = time.monotonic() + self._linger
-            for _ in range(self._left - 1):
+            for _ in range(self._left - 1 if self._linger else 0):
                 yield self._come.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty:
             return
