@@ -9,7 +9,7 @@ import math
 import random
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -135,9 +135,19 @@ class VirtualWeb:
             self.statuses[answer.status if isinstance(answer, Answer) else 0] += 1
             yield answer
 
-    def together(self, requests: Sequence[Request]) -> Iterator[list[Answer | NoAnswer]]:
-        """Answers in one list."""
-        yield list(self.get(requests))
+    def hand_on(
+        self,
+        requests: Sequence[Request],
+        take: Callable[[Sequence[Answer | NoAnswer]], None],
+        *,
+        linger: float = 0.0,  # noqa: ARG002
+    ) -> None:
+        """Answers one by one, never late."""
+        for answer in self.get(requests):
+            take([answer])
+
+    def finish(self, within: float) -> None:
+        """Awaits nothing."""
 
     def _answer(self, request: Request) -> Answer | NoAnswer:
         outlet, now = self.outlets[request.id], self.now[0]
