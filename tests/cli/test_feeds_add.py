@@ -22,6 +22,9 @@ FEED = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><ti
 <item><title>Sans date</title><link>/3</link></item>
 <item><title>Ancien</title><link>/4</link><pubDate>Sun, 01 Mar 2026 10:00:00 +0100</pubDate></item>
 </channel></rss>"""
+SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>http://un.example/a</loc><news:news>
+<news:publication_date>2026-03-02T10:00:00Z</news:publication_date><news:title>a</news:title></news:news></url></urlset>"""
 PAGE = "<html><head>{}</head><body>Bonjour</body></html>"
 LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
 
@@ -133,3 +136,19 @@ def test_on_a_terminal_it_asks_which_and_whether(desk, site, answers, status):
     assert done.returncode == status
     assert b"Which one" in done.stdout
     assert (site.url("/rss") in file(desk)) == (status == 0)
+
+
+def test_a_news_sitemap_is_written_as_one(desk, site):
+    site.serve("/news.xml", SITEMAP)
+    done = desk.run("feeds", "add", site.url("/news.xml"), "--id", "plan")
+    assert done.returncode == 0
+    assert "    type: sitemap\n" in file(desk)
+    assert "plan: 1 entries" in desk.run("feeds", "check", "plan").stdout
+
+
+def test_a_sitemap_that_is_listed_as_a_feed_is_told_by_check(desk, site):
+    url = site.serve("/news.xml", SITEMAP)
+    (desk.folder / "feeds.yaml").write_text(f"feeds: [{url}]\n", "utf-8")
+    done = desk.run("feeds", "check")
+    assert done.returncode == 1
+    assert "write 'type: sitemap'" in done.stdout

@@ -127,7 +127,14 @@ def _new(
     from workers.watchlist.writing import NewFeed
 
     name = own_id or Known(listed).name(url, seen.title)
-    return NewFeed(id=name, url=url, title=seen.title[:LONGEST_TITLE] or None, tags=tags, interval=interval)
+    return NewFeed(
+        id=name,
+        url=url,
+        title=seen.title[:LONGEST_TITLE] or None,
+        tags=tags,
+        interval=interval,
+        type=None if seen.type == "feed" else seen.type,
+    )
 
 
 def _write(config: Path | None, new: "NewFeed", *, dry_run: bool) -> None:
@@ -147,6 +154,7 @@ def _facts(new: "NewFeed", seen: Seen) -> dict[str, object]:
         "id": new.id,
         "url": new.url,
         "title": new.title,
+        "type": seen.type,
         "entries": len(seen.entries),
         "newest": newest,
         "warnings": _warnings(seen),

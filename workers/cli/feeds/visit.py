@@ -1,7 +1,7 @@
 """One visit to a feed for a person to look at: what stands there, or why nothing does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workers.news.errors import NotAFeed
@@ -20,6 +20,7 @@ class Seen:
     """What a feed answered."""
 
     id: str
+    type: str = "feed"
     title: str = ""
     entries: "tuple[Announced, ...]" = ()
     warnings: tuple[str, ...] = ()
@@ -33,7 +34,15 @@ class Seen:
 
 def visited(feeds: "Sequence[Feed]") -> list[Seen]:
     """Visits feeds at once; in the order of their answers."""
-    return looked([(feed.id, feed.url) for feed in feeds])
+    types = {feed.id: feed.type for feed in feeds}
+    return [_as_listed(seen, types[seen.id]) for seen in looked([(feed.id, feed.url) for feed in feeds])]
+
+
+def _as_listed(seen: Seen, wanted: str) -> Seen:
+    if seen.trouble or seen.type == wanted:
+        return seen
+    right = "write 'type: sitemap'" if seen.type == "sitemap" else "take 'type: sitemap' away"
+    return replace(seen, trouble=f"a {seen.type}, not a {wanted}; {right} in feeds.yaml")
 
 
 def looked(addresses: Sequence[tuple[str, str]]) -> list[Seen]:
@@ -46,19 +55,25 @@ def looked(addresses: Sequence[tuple[str, str]]) -> list[Seen]:
 
 def _judged(answer: "Answer | NoAnswer") -> Seen:
     from workers.news.web import NoAnswer
-    from workers.stages.parse.entries import parse
+    from workers.stages.parse.entries import parse, parse_sitemap
+    from workers.stages.parse.sitemap import is_sitemap
     from workers.stages.poll import status_text
 
     if isinstance(answer, NoAnswer):
         return Seen(id=answer.id, trouble=answer.reason)
     if answer.status != OK:
         return Seen(id=answer.id, trouble=status_text(answer.status), moved_to=answer.moved_to)
+    sitemap = is_sitemap(answer.body)
     try:
-        parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
+        if sitemap:
+            parsed = parse_sitemap(answer.body, url=answer.url)
+        else:
+            parsed = parse(answer.body, url=answer.url, content_type=answer.content_type)
     except NotAFeed as error:
         return Seen(id=answer.id, trouble=str(error), candidates=error.candidates)
     return Seen(
         id=answer.id,
+        type="sitemap" if sitemap else "feed",
         title=parsed.title,
         entries=parsed.entries,
         warnings=parsed.warnings,
