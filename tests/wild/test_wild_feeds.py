@@ -32,6 +32,8 @@ class Written:
     """The beginning of each text."""
     authors: tuple[tuple[str, ...], ...] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Other fields of the first article."""
 
 
 def one(title: str, **other: str) -> dict[str, str]:
@@ -163,6 +165,16 @@ TEXTS = {
         rss(one("a"), one("b", link="/b", description="<x>" * 100_000 + "</x>" * 100_000))
     ),
 }
+PICTURE = (
+    '<media:content url="http://un.test/p.jpg" medium="image"><media:credit>F. BELAID / AFP</media:credit>'
+)
+FIELDS = {
+    "categories": Written(
+        rss(one("a", category="Afrique</category><category><![CDATA[ Sahel ]]>")),
+        ("a",),
+    ),
+    "an agency for an author": Written(rss(one("a", dc_creator="AFP")), ("a",), facts={"agencies": ("AFP",)}),
+}
 LINKS = {
     "40 links relative to the feed": Written(
         rss(one("a", link="un?x=1"), one("b", link="../b")), urls=("/flux/un?x=1", "/b")
@@ -204,7 +216,7 @@ DATES = {
     "2026-03-02T10:03:00Z": at(10, 3),
     "hier": None,
 }
-CASES = {**FORMATS, **ENCODINGS, **TEXTS, **LINKS}
+CASES = {**FORMATS, **ENCODINGS, **TEXTS, **FIELDS, **LINKS}
 
 
 @pytest.mark.parametrize("written", CASES.values(), ids=CASES)
@@ -223,6 +235,7 @@ def test_a_feed_is_read_as_it_was_meant(desk: Desk, written: Written):
         assert [article.body for article in found] == list(written.texts)
     if written.authors is not None:
         assert tuple(article.authors for article in found) == written.authors
+    assert {name: getattr(found[0], name) for name in written.facts} == written.facts
 
 
 @pytest.mark.parametrize(("written", "meant"), DATES.items(), ids=DATES)
@@ -231,6 +244,13 @@ def test_a_date_is_the_right_day_or_none(desk: Desk, written: str, meant: dateti
     desk.watch(desk.site.serve("/rss", dated(text)))
     desk.poll()
     assert desk.article().published in ({meant} if meant != NOON else {NOON, None, at(12, 10)})
+
+
+def test_30_of_fifty_thousand_entries_the_newest_five_thousand_are_kept(desk, capsys):
+    desk.watch(desk.site.serve("/rss", rss(*(f"n{n}" for n in range(50_000)))))
+    desk.room.pipeline.fetch(["f"])
+    assert desk.visit().entries == 5000
+    assert "more than 5000 entries" in capsys.readouterr().out
 
 
 def test_31_of_an_entry_of_ten_megabytes_the_beginning_is_kept(desk):

@@ -19,7 +19,7 @@ SENTENCES = (
     "Le Mali attend la livraison d'autres véhicules avant la fin du mois de mars.",
 )
 STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-CHAPEAU = "Le convoi est parti de Gao."
+CHAPEAU = "Le convoi est parti de Gao sous bonne garde, avec une centaine de véhicules."
 
 
 def page(body: str = STORY, *, head: str = "", before: str = "", after: str = "") -> str:
@@ -73,6 +73,12 @@ CLEAN = {
         page(before="<div id='cookies'>Nous utilisons des cookies. <button>Tout accepter</button></div>"),
         WHOLE,
         ("cookies",),
+    ),
+    "a header that asks its subscribers in": Read(
+        page(before="<header><a href='/compte'>Déjà abonné ? Se connecter</a></header>"), WHOLE
+    ),
+    "a word for those without a program": Read(
+        page(after="<noscript>Veuillez activer JavaScript.</noscript>"), WHOLE
     ),
     "a dateline of an agency": Read(
         page(STORY.replace("Le convoi a", "BAMAKO (AFP) – Le convoi a", 1)),

@@ -5,6 +5,7 @@ from email.utils import formatdate
 
 import pytest
 
+from facts import NOON
 from odd_server import drips, odd_server
 from wild_desk import HOUR, MINUTE, Desk, rss
 
@@ -223,6 +224,28 @@ class TestHowOften:
         desk.poll()
         assert desk.wait_for() >= 50 * MINUTE
 
+    def test_a_feed_that_names_its_time_to_live_is_left_for_that_long(self, desk):
+        desk.watch(desk.site.serve("/rss", rss("a", head="<ttl>55</ttl>")))
+        desk.poll()
+        assert desk.wait_for() >= 55 * MINUTE
+
+    def test_hours_to_skip_are_skipped(self, desk):
+        hours = "".join(f"<hour>{hour}</hour>" for hour in (12, 13, 14))
+        desk.watch(desk.site.serve("/rss", rss("a", head=f"<skipHours>{hours}</skipHours>")))
+        desk.poll()
+        assert desk.wait_for() >= 3 * HOUR
+
+    def test_days_to_skip_are_skipped(self, desk):
+        desk.watch(desk.site.serve("/rss", rss("a", head="<skipDays><day>Monday</day></skipDays>")))
+        desk.poll()
+        assert desk.wait_for() >= 12 * HOUR
+
+    def test_a_period_by_syndication_is_kept(self, desk):
+        head = "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>"
+        desk.watch(desk.site.serve("/rss", rss("a", head=head)))
+        desk.poll()
+        assert desk.wait_for() >= 30 * MINUTE
+
     def test_a_max_age_of_sixteen_years_is_not_believed(self, desk):
         desk.watch(desk.site.serve("/rss", rss("a"), headers={"Cache-Control": "max-age=504576000"}))
         desk.poll()
@@ -247,3 +270,32 @@ class TestEntriesThatCameAndWent:
         self.later(desk)
         assert (desk.visit().missed, desk.titles()) == (1, ["b", "a", "e", "d"])
         assert "missed" in desk.troubles()
+
+    def test_are_read_from_the_news_sitemap_where_one_is_known(self, desk):
+        sitemap = news_sitemap(desk, ("e", 18), ("d", 17), ("c", 15), ("b", 11))
+        desk.watch(
+            desk.site.serve("/rss", dated(("b", at(11)), ("a", at(10)))),
+            sitemap=desk.site.serve("/news.xml", sitemap),
+        )
+        self.later(desk)
+        assert sorted(desk.titles()) == ["a", "b", "c", "d", "e"]
+
+    def test_and_a_news_sitemap_can_be_a_feed_of_its_own(self, desk):
+        sitemap = news_sitemap(desk, ("b", 11), ("a", 10))
+        desk.watch(desk.site.serve("/news.xml", sitemap), type="sitemap")
+        desk.poll()
+        found = [(article.title, article.url, article.published) for article in desk.articles()]
+        assert found == [
+            (name, desk.at(f"/{name}"), NOON.replace(hour=hour)) for name, hour in (("b", 11), ("a", 10))
+        ]
+
+
+def news_sitemap(desk: Desk, *entries: tuple[str, int]) -> bytes:
+    urls = "".join(
+        f"<url><loc>{desk.at(f'/{name}')}</loc><news:news><news:title>{name}</news:title>"
+        f"<news:publication_date>2026-03-02T{hour}:00:00Z</news:publication_date></news:news></url>"
+        for name, hour in entries
+    )
+    spaces = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    spaces += ' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return f'<?xml version="1.0"?><urlset {spaces}>{urls}</urlset>'.encode()
