@@ -28,15 +28,18 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from facts import NOON
 from newsroom import Newsroom
+from workers import wiring
 from workers.addresses import EVERY_HOST
 from workers.edges.embedded_server import EmbeddedServer
 from workers.edges.http.bounds import Bounds
 from workers.edges.http.handing import Take
 from workers.edges.http.web import AiohttpWeb
+from workers.edges.redis.hosts import RedisHosts
 from workers.edges.redis.notebook import RedisNotebook
 from workers.edges.redis.schedule import RedisSchedule
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
+from workers.ports import Hosts
 
 SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 45.0  # longer than a hanging feed takes to be given up
 FEEDS = 4000
@@ -115,8 +118,8 @@ class EveryName(AbstractResolver):
 class Counting(AiohttpWeb):
     """The pipeline's client; it counts the answers that were dealt with."""
 
-    def __init__(self) -> None:
-        super().__init__(Bounds(seconds=HANGS, allow_private_hosts=EVERY_HOST), resolver=EveryName())
+    def __init__(self, hosts: Hosts | None = None) -> None:
+        super().__init__(Bounds(seconds=HANGS, allow_private_hosts=EVERY_HOST), hosts, resolver=EveryName())
         self.answered: list[int] = []
 
     def hand_on(self, requests: Sequence[Request], take: Take, *, linger: float = 0.0) -> None:
@@ -182,7 +185,11 @@ def piped(port: int, store: redis.Redis, *, hanging: int = 0) -> float:
     """The pace of the pipeline's fetch."""
     store.flushall()
     room = Newsroom(feeds=tuple(feeds(port).values()))
-    web, notebook, schedule = Counting(), RedisNotebook(store), RedisSchedule(store)
+    web, notebook, schedule = (
+        Counting(RedisHosts(store, wiring.now)),
+        RedisNotebook(store),
+        RedisSchedule(store),
+    )
     schedule.plan(room.feeds, NOON)
     for feed in room.feeds[: FEEDS // 20]:
         notebook.note(Visit(feed_id=feed.id, at=NOON, outcome="unchanged", etag=ETAG))

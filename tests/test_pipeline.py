@@ -56,6 +56,15 @@ def test_a_page_that_is_missing_is_read_from_the_summary_and_says_so(room):
     assert origins[ITEMS["blindes"]].origin == "page"
 
 
+def test_a_page_whose_host_has_no_time_is_asked_for_again(room):
+    url = "https://sahel.example/accord"
+    room.web.busy.append(url)
+    room.day()
+    origins = {one.article.title: one.article.origin for one in room.archive.documents.values()}
+    assert origins == dict.fromkeys(TITLES, "page")
+    assert room.web.asked.count(url) == 2
+
+
 def test_full_queues_hold_polling_back(room):
     for number in range(100):
         room.relay.pass_on("read", [str(number)])

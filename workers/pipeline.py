@@ -121,9 +121,14 @@ class Pipeline:
                 without.append(Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
         if without:
             self._got(entries, without)
-        self.web.hand_on(
-            requests, lambda answers: self._got(entries, [_page(one) for one in answers]), linger=LINGER
-        )
+        self.web.hand_on(requests, partial(self._came, entries), linger=LINGER)
+
+    def _came(self, entries: Mapping[str, Entry], answers: Sequence[Answer | NoAnswer]) -> None:
+        busy = [one.id for one in answers if isinstance(one, NoAnswer) and one.fault == "busy"]
+        if busy:  # their host had no time for them yet
+            self.relay.pass_on("page", busy)
+            self.notebook.touch(busy, self.now())
+        self._got(entries, [_page(one) for one in answers if one.id not in busy])
 
     def _got(self, entries: Mapping[str, Entry], pages: Sequence[Page]) -> None:
         for page in pages:

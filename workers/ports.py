@@ -41,6 +41,22 @@ class Web(Protocol):
         """Waits for such late answers, at most so many seconds, and forgets the rest."""
 
 
+class Hosts(Protocol):
+    """Hosts that are asked politely: few requests at once, with a pause between, over all workers."""
+
+    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
+        """Takes a place for the request `token`, or gives how long to wait before trying again; zero: go."""
+
+    def leave(self, host: str, token: str) -> None:
+        """Gives the place back; one not given back is free when its lease ends."""
+
+    def rules(self, origin: str) -> bytes | None:
+        """What was kept of an origin's robots.txt; None where nothing is, or it is too old."""
+
+    def keep_rules(self, origin: str, rules: bytes, *, kept_for: timedelta) -> None:
+        """Keeps it for that long."""
+
+
 class Schedule(Protocol):
     """When each feed is due, and who polls it."""
 

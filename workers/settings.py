@@ -106,6 +106,12 @@ class Settings(BaseSettings):
     page_bytes: int = Field(
         default=8 * 1024 * 1024, gt=0, description="largest page read, bytes, packed and unpacked"
     )
+    respect_robots: bool = Field(
+        default=True, description="whether pages and sitemaps that a site's robots.txt bars are left alone"
+    )
+    host_gap_seconds: float = Field(
+        default=1.0, ge=0, le=60, description="seconds between two pages of one host, over all workers"
+    )
     contact: str | None = Field(
         default=None, description="URL or mail address at which sites reach you, told to them in User-Agent"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workers.addresses import opened
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Web
+from workers.ports import Archive, Courier, Hosts, Web
 from workers.reading import Reader
 from workers.settings import Settings, environment, proxies
 from workers.stages.match import Watcher
@@ -125,8 +125,8 @@ def couriers() -> dict[str, Courier]:
     }
 
 
-def web() -> Web:
-    """Gives the HTTP client, with its bounds."""
+def web(hosts: Hosts | None = None) -> Web:
+    """Gives the HTTP client, with its bounds; polite over all workers where `hosts` is given."""
     from workers.edges.http.bounds import Bounds
     from workers.edges.http.web import AiohttpWeb
 
@@ -139,7 +139,10 @@ def web() -> Web:
             contact=chosen.contact,
             allow_private_hosts=chosen.allow_private_hosts,
             proxies=proxies(),
-        )
+            respect_robots=chosen.respect_robots,
+            gap_seconds=chosen.host_gap_seconds,
+        ),
+        hosts,
     )
 
 
@@ -149,6 +152,7 @@ def pipeline() -> Pipeline:
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
     from workers.edges.redis.dead_letters import RedisDeadLetters
+    from workers.edges.redis.hosts import RedisHosts
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
     from workers.edges.redis.schedule import RedisSchedule
@@ -159,7 +163,7 @@ def pipeline() -> Pipeline:
         feeds={feed.id: feed for feed in listed.feeds},
         channels={channel.id: channel for channel in listed.channels},
         couriers=couriers(),
-        web=web(),
+        web=web(RedisHosts(client, now)),
         schedule=RedisSchedule(client, near=partial(opened, private_hosts=settings().allow_private_hosts)),
         notebook=RedisNotebook(client),
         archive=archive(),

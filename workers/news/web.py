@@ -13,7 +13,7 @@ class Request:
     etag: str | None = None
     modified: str | None = None
     purpose: str = "feed"
-    """`feed`, `page` or `sitemap`: which bounds hold."""
+    """`feed`, `page`, `sitemap` or `robots`: which bounds hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +44,4 @@ class NoAnswer:
     url: str
     reason: str
     fault: str = "connection"
-    """What failed: dns, connection, tls, timeout, http, private, robots, size, redirects or url."""
+    """What failed: dns, connection, tls, timeout, http, private, robots, size, redirects, url or busy."""

@@ -19,6 +19,9 @@ class Bounds:
     allow_private_hosts: frozenset[str] = frozenset()
     """Hosts that may be on loopback or private addresses; `*` for all."""
     contact: str | None = None
+    respect_robots: bool = False
+    gap_seconds: float = 0.0
+    """Between two pages of one host, over all workers; feeds have theirs in the schedule."""
     proxies: Mapping[str, str] = field(default_factory=dict)
     """Proxies by `http` and `https`, and under `no` the hosts that need none."""
 

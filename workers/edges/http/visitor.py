@@ -1,32 +1,32 @@
 """One GET with its redirects: bounded in time, size and place, and polite to its host."""
 
 import asyncio
-import contextlib
 import re
-from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
-from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from workers.addresses import opened
 from workers.edges.http.answers import answer
 from workers.edges.http.bodies import with_body
 from workers.edges.http.bounds import Bounds
 from workers.edges.http.reasons import Refused, fault, reason
+from workers.edges.http.robots import Robots
 from workers.edges.http.sessions import FEEDS, PAGES, Cookies, Sessions
+from workers.edges.http.turns import Turns
 from workers.news.web import Answer, NoAnswer, Request
+from workers.ports import Hosts
 
-AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor
-AT_ONCE_A_HOST = 2
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
 OK = 200
+BY_ROBOT = {"page", "sitemap"}
 CHALLENGED = "the site shows robots a puzzle (Cloudflare) instead of the page; ask it to let you in"
 PATIENCE = 4  # times `seconds`: no turn by then and it is given up; a call ends in half the broker's 300 s
 LOOKUPS = 16  # names resolved at once; each keeps a thread for as long as the resolver likes
@@ -43,11 +43,11 @@ class Redirect:
 class Visitor:
     """Lives in one loop; at most 2 requests at once to a host and 50 in all."""
 
-    def __init__(self, bounds: Bounds, resolver: AbstractResolver | None = None) -> None:
+    def __init__(self, bounds: Bounds, hosts: Hosts | None, resolver: AbstractResolver | None = None) -> None:
         self._bounds = bounds
         self._sessions = Sessions(bounds, resolver)
-        self._everywhere = asyncio.Semaphore(AT_ONCE)
-        self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._turns = Turns(bounds, hosts)
+        self._robots = Robots(self.ask, hosts)
 
     async def __aenter__(self) -> Self:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(LOOKUPS, "names"))
@@ -77,7 +77,7 @@ class Visitor:
         left = self._bounds.seconds
         until = clock() + PATIENCE * left
         for _ in range(MOST_REDIRECTS + 1):
-            async with self._turn(url.raw_host or "", until):
+            async with self._turns.turn(url.raw_host or "", await self._gap(url, request), until):
                 started = clock()
                 async with asyncio.timeout(left):
                     found = await self._get(url, request, cookies)
@@ -88,18 +88,20 @@ class Visitor:
             moved = _shown(url) if permanent else moved
         raise Refused(f"more than {MOST_REDIRECTS} redirects", fault="redirects")
 
-    @contextlib.asynccontextmanager
-    async def _turn(self, host: str, until: float) -> AsyncIterator[None]:
-        places = self._hosts.setdefault(host, asyncio.Semaphore(AT_ONCE_A_HOST))
-        async with contextlib.AsyncExitStack() as held:
-            try:
-                async with asyncio.timeout_at(until):
-                    await held.enter_async_context(places)
-                    await held.enter_async_context(self._everywhere)
-            except TimeoutError:
-                why = f"{host} had no time for it: other requests there took too long"
-                raise Refused(why, fault="timeout") from None
-            yield
+    async def _gap(self, url: URL, request: Request) -> float:
+        """Gives the pause that the host wants; raises Refused where its robots.txt bars the URL.
+
+        A feed's address was written by the operator, who is no robot; what a feed links to was not.
+        """
+        if request.purpose not in BY_ROBOT:
+            return 0.0
+        delay = 0.0
+        if self._bounds.respect_robots:
+            rules = await self._robots.rules(url)
+            rules.check(url)
+            delay = rules.delay
+        near = opened(url.raw_host or "", self._bounds.allow_private_hosts)
+        return max(delay, 0.0 if near else self._bounds.gap_seconds)
 
     async def _get(self, url: URL, request: Request, cookies: Cookies) -> Answer | Redirect:
         async with self._sessions.get(url, _headers(request), cookies.of(url)) as response:

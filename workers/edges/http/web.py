@@ -13,6 +13,7 @@ from workers.edges.http.bounds import Bounds
 from workers.edges.http.handing import Awaited, Handing, Take
 from workers.edges.http.visitor import Visitor
 from workers.news.web import Answer, NoAnswer, Request
+from workers.ports import Hosts
 
 LULL = (
     0.5  # seconds without an answer, after which a call is over and the rest is late; 0.25 overloads the loop
@@ -28,7 +29,10 @@ class AiohttpWeb:
     A `resolver` other than the system's may be given, for tests.
     """
 
-    def __init__(self, bounds: Bounds, *, resolver: AbstractResolver | None = None) -> None:
+    def __init__(
+        self, bounds: Bounds, hosts: Hosts | None = None, *, resolver: AbstractResolver | None = None
+    ) -> None:
+        self._hosts = hosts
         self._bounds = bounds
         self._resolver = resolver
         self._starting = threading.Lock()
@@ -82,7 +86,7 @@ class AiohttpWeb:
         with self._starting:
             # In a forked child the parent's thread counts as ended.
             if self._thread is None or not self._thread.is_alive():
-                self._thread = _Thread(Visitor(self._bounds, self._resolver))
+                self._thread = _Thread(Visitor(self._bounds, self._hosts, self._resolver))
                 weakref.finalize(self, self._thread.end)
             return self._thread
 

@@ -14,11 +14,17 @@ class MemoryWeb:
 
     pages: dict[str, bytes] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    busy: list[str] = field(default_factory=list)
+    """Addresses whose host has no time when they are asked for next."""
 
     def get(self, requests: Sequence[Request]) -> Iterator[Answer | NoAnswer]:
         """Answers in the order asked."""
         for request in requests:
             self.asked.append(request.url)
+            if request.url in self.busy:
+                self.busy.remove(request.url)
+                yield NoAnswer(id=request.id, url=request.url, reason="no time", fault="busy")
+                continue
             body = self.pages.get(request.url)
             status = 404 if body is None else 200
             yield Answer(id=request.id, url=request.url, status=status, body=body or b"")

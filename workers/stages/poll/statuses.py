@@ -33,7 +33,7 @@ STATUS_CLASS = {
 }
 # Doublings of the wait that one failure brings. What is likely to pass soon weighs less, as in
 # Media Cloud's fetcher (hard 1, 404, 429 and 5xx 1/2, DNS 1/4).
-WEIGHTS = {"dns": 0.25, "connection": 0.5, "timeout": 0.5, "tls": 0.5}
+WEIGHTS = {"dns": 0.25, "connection": 0.5, "timeout": 0.5, "tls": 0.5, "busy": 0.0}
 LIGHT_STATUS = {404, 408, 425, 429}
 LIGHT, FULL = 0.5, 1.0
 ASKS_FOR_PEACE = {"http-429", "http-503"}  # whose Retry-After counts for the host, said twice

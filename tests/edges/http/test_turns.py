@@ -1,0 +1,68 @@
+"""Turns at a host: what all workers together ask of it, seen from two clients."""
+
+import threading
+
+import pytest
+
+from eventually import eventually
+from facts import NOON
+from loopback import Site
+from workers.addresses import EVERY_HOST
+from workers.edges.http.bounds import Bounds
+from workers.edges.http.web import AiohttpWeb
+from workers.edges.memory.hosts import MemoryHosts
+from workers.news.errors import Transient
+from workers.news.web import Request
+
+BOUNDS = Bounds(seconds=5, allow_private_hosts=EVERY_HOST)
+
+
+@pytest.fixture
+def site():
+    with Site() as served:
+        served.serve("/lent", b"")
+        yield served
+
+
+def ask(web, site, count):
+    return [answer.status for answer in web.get([Request(id="a", url=site.url("/lent"))] * count)]
+
+
+def test_two_workers_together_have_at_most_two_requests_at_a_host(site):
+    hosts = MemoryHosts(now=lambda: NOON)
+    found = []
+    workers = [
+        threading.Thread(target=lambda web=web: found.extend(ask(web, site, 2)))
+        for web in (AiohttpWeb(BOUNDS, hosts), AiohttpWeb(BOUNDS, hosts))
+    ]
+    with site.held("/lent"):
+        for worker in workers:
+            worker.start()
+        eventually(lambda: site.count("/lent"), lambda count: count == 2, within=5)
+        assert len(hosts.places["127.0.0.1"]) == 2
+    for worker in workers:
+        worker.join()
+    assert found == [200] * 4
+    eventually(lambda: hosts.places["127.0.0.1"], lambda places: not places, within=5)
+
+
+class OutOfReach(MemoryHosts):
+    """Hosts kept by a server that is down."""
+
+    def turn(self, *_, **__):
+        raise Transient("the Redis server does not answer")
+
+
+def test_trouble_with_the_server_that_keeps_turns_is_the_callers(site):
+    web = AiohttpWeb(BOUNDS, OutOfReach(now=lambda: NOON))
+    with pytest.raises(Transient):
+        web.hand_on([Request(id="a", url=site.url("/lent"))], list)
+    assert site.requests == []
+
+
+def test_a_host_that_has_no_time_is_busy_and_not_at_fault(site):
+    web = AiohttpWeb(Bounds(seconds=0.1, allow_private_hosts=EVERY_HOST), MemoryHosts(now=lambda: NOON))
+    for token in ("1", "2"):
+        web._hosts.turn("127.0.0.1", token, gap=NOON - NOON, lease=2 * (NOON - NOON.replace(hour=1)))  # noqa: SLF001
+    [found] = web.get([Request(id="a", url=site.url("/lent"))])
+    assert found.fault == "busy"
