@@ -53,9 +53,8 @@ REPORT = Path(__file__).with_suffix(".md")
 TEXT = """\
 # Polls a second of one process
 
-Written by `make bench`: {feeds} feeds, a host and a new connection each, {threads} threads with messages of
-{message},
-{seconds:.0f} s a row, embedded Valkey, {cores} cores shared with the server, Python {python}.
+Written by `make bench`: {feeds} feeds, a host and a new connection each, {threads} threads with messages
+of {message}, {seconds:.0f} s a row, embedded Valkey, {cores} cores shared with the server, Python {python}.
 
 | | polls/s answered |
 |---|---|

@@ -1,5 +1,7 @@
 """Turns at a host: what all workers together ask of it, seen from two clients."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -66,3 +68,17 @@ def test_a_host_that_has_no_time_is_busy_and_not_at_fault(site):
         web._hosts.turn("127.0.0.1", token, gap=NOON - NOON, lease=2 * (NOON - NOON.replace(hour=1)))  # noqa: SLF001
     [found] = web.get([Request(id="a", url=site.url("/lent"))])
     assert found.fault == "busy"
+
+
+FEW = """
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (200, {hard}))
+from workers.edges.http.turns import connections
+print(connections(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+"""
+
+
+@pytest.mark.parametrize(("hard", "said"), [(8000, "2000 4000"), (1000, "500 1000")])
+def test_file_descriptors_are_asked_for_and_what_there_is_bounds_the_connections(hard, said):
+    command = [sys.executable, "-c", FEW.format(hard=hard)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == said

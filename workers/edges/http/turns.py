@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import resource
 import uuid
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +14,21 @@ from workers.edges.http.bounds import Bounds
 from workers.edges.http.reasons import Refused
 from workers.ports import Hosts
 
-AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor
+AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor, of which many systems give 1,024
 AT_ONCE_A_HOST = 2
 ASKERS = 8  # threads that ask for turns: the loop must not wait for Redis
 LONGEST_LOOK = 1.0  # seconds between two looks whether it is our turn
 SPARE = 30.0  # seconds beyond a request's own, after which its place counts as a dead worker's
+
+
+def connections() -> int:
+    """Gives how many connections may be open, after asking for the file descriptors that they need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * AT_ONCE  # half of them for all else
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most // 2
 
 
 class Turns:
@@ -26,7 +37,7 @@ class Turns:
     def __init__(self, bounds: Bounds, hosts: Hosts | None) -> None:
         self._hosts = hosts
         self._lease = timedelta(seconds=bounds.seconds + SPARE)
-        self._everywhere = asyncio.Semaphore(AT_ONCE)
+        self._everywhere = asyncio.Semaphore(connections())
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._askers = ThreadPoolExecutor(ASKERS, "hosts")
 
