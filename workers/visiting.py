@@ -92,7 +92,13 @@ class Visiting:
         if feed.type == "sitemap":
             return parse_sitemap(answer.body, url=answer.url)
         with deadline(LONGEST_PARSE, len(answer.body)):
-            parsed = parse(answer.body, url=answer.url, content_type=answer.content_type, known=known)
+            parsed = parse(
+                answer.body,
+                url=answer.url,
+                content_type=answer.content_type,
+                known=known,
+                timezone=feed.timezone,
+            )
         for warning in parsed.warnings:
             log.warning("feed.odd", warning=warning)
         return parsed

@@ -23,6 +23,8 @@ class Feed:
     """Whether article pages are read; otherwise the feed's own text is all."""
     store: str = "full"
     """How much of the text is kept and indexed: `full`, `extract` or `headline`."""
+    timezone: str = "Europe/Paris"
+    """Zone of dates without one, by its IANA name."""
     sitemap: str | None = None
     """The site's news sitemap, read when entries were missed."""
 

@@ -93,6 +93,7 @@ def _feed(entry: FeedEntry, id: str, defaults: Defaults) -> Feed:
         interval=entry.interval or defaults.interval,
         store=entry.store or defaults.store,
         sitemap=entry.sitemap,
+        timezone=defaults.timezone,
         lang=entry.lang or defaults.lang,
         tags=tuple(entry.tags),
         full_text=entry.full_text,

@@ -67,13 +67,6 @@ def test_the_same_entry_under_another_root_is_another_block():
     assert set(before).isdisjoint(moved)
 
 
-def test_a_header_that_speaks_against_the_document_bars_cutting():
-    whole = read(CUTTABLE["latin"])
-    assert whole.blocks
-    assert read(CUTTABLE["rss"], content_type="text/xml; charset=iso-8859-1").blocks == ()
-    assert len(read(CUTTABLE["rss"], content_type="text/xml; charset=UTF-8").blocks) == 4
-
-
 def test_a_feed_all_of_whose_entries_are_known_is_still_a_feed():
     whole = read(CUTTABLE["rss"])
     again = read(CUTTABLE["rss"], frozenset(whole.blocks))

@@ -1,6 +1,7 @@
 """A feed is read whatever its format and its faults; what is no feed says what it is."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -182,14 +183,15 @@ def test_entries_have_their_articles_ids_each_once():
     assert {entry.seen for entry in entries} == {NOON}
 
 
-def test_a_date_ahead_of_time_is_now_and_one_far_ahead_is_none():
+def test_no_entry_is_published_more_than_ten_minutes_after_it_was_seen():
     body = ATOM.replace("2026-03-02T10:00:00+01:00", "{}")
-    soon, far = (
+    near, soon, far = (
         to_entries(one(body.format(at)), feed(), NOON)[0]
-        for at in ("2026-03-02T13:00:00Z", "2027-01-01T00:00:00Z")
+        for at in ("2026-03-02T12:09:00Z", "2026-03-02T13:00:00Z", "2099-01-01T00:00:00Z")
     )
-    assert soon.published == NOON
-    assert far.published is None
+    assert near.published == NOON + timedelta(minutes=9)
+    assert (soon.published, far.published) == (NOON, NOON)
+    assert far.written == "2099-01-01T00:00:00Z"
 
 
 @given(st.binary(max_size=300))

@@ -10,7 +10,7 @@ from workers.cli.feeds.visit import Known, Seen, looked
 from workers.cli.shell import config_option, emit, json_option, read_watchlist, table
 
 if TYPE_CHECKING:
-    from workers.stages.parse.entries import Announced
+    from workers.stages.parse.announced import Announced
     from workers.watchlist.listing import Watchlist
     from workers.watchlist.writing import NewFeed
 

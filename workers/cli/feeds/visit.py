@@ -9,7 +9,7 @@ from workers.news.errors import NotAFeed
 if TYPE_CHECKING:
     from workers.news.feed import Feed
     from workers.news.web import Answer, NoAnswer
-    from workers.stages.parse.entries import Announced
+    from workers.stages.parse.announced import Announced
     from workers.watchlist.listing import Watchlist
 
 OK = 200

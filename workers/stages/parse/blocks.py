@@ -32,15 +32,12 @@ class Cut:
     left_out: int = 0
 
 
-def cut_known(body: bytes, known: frozenset[bytes], *, charset: str = "") -> Cut:
-    """Gives the document without the entries whose hashes are known.
-
-    `charset` is what the HTTP header says: where it speaks against the document, nothing is cut.
-    """
+def cut_known(body: bytes, known: frozenset[bytes]) -> Cut:
+    """Gives the document without the entries whose hashes are known."""
     spans = _entries(body)
-    if not spans or not _sound(body, charset):
+    if not spans or not _sound(body):
         return Cut(body, ())
-    key = hashlib.blake2b(_context(body, charset), digest_size=32).digest()
+    key = hashlib.blake2b(_context(body), digest_size=32).digest()
     blocks = tuple(_hash(key, body[start:end]) for start, end in spans)
     pieces, at, left_out = [], 0, 0
     for (start, end), block in zip(spans, blocks, strict=True):
@@ -79,22 +76,19 @@ def _tags(body: bytes) -> Iterator[tuple[str, int, int]]:
         found = _MARK.search(body, at)
 
 
-def _sound(body: bytes, charset: str) -> bool:
-    """Whether the document is well-formed in the encoding that it declares, and the header says no other."""
-    parser = expat.ParserCreate()
-    declared: list[str] = []
-    parser.XmlDeclHandler = lambda _version, encoding, _standalone: declared.append(encoding or "utf-8")
+def _sound(body: bytes) -> bool:
+    """Whether the document is well-formed in the encoding that it declares."""
     try:
-        parser.Parse(body, True)
+        expat.ParserCreate().Parse(body, True)
     except (expat.ExpatError, LookupError, ValueError):
         return False
-    return charset.lower() in {"", (declared or ["utf-8"])[0].lower()}
+    return True
 
 
-def _context(body: bytes, charset: str) -> bytes:
+def _context(body: bytes) -> bytes:
     """What an entry's meaning rests on besides itself: declaration and root, with its namespaces."""
     root = _ROOT.search(body)
-    return body[: root.end() if root else 0] + charset.encode("ascii", "replace")
+    return body[: root.end() if root else 0]
 
 
 def _hash(key: bytes, block: bytes) -> bytes:

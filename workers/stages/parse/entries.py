@@ -2,57 +2,36 @@
 
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
 import feedparser
 
 from workers.news.errors import NotAFeed
 from workers.news.feed import Entry, Feed, Hints
+from workers.stages.parse.announced import Announced, announced
 from workers.stages.parse.blocks import cut_known
-from workers.stages.parse.dates import iso, when
-from workers.stages.parse.guard import guarded
+from workers.stages.parse.dates import PARIS, iso
+from workers.stages.parse.encodings import as_utf8
+from workers.stages.parse.guard import MOST_BYTES, guarded
 from workers.stages.parse.hints import hints
 from workers.stages.parse.identity import article_id
 from workers.stages.parse.json_feed import is_json, json_feed
-from workers.stages.parse.plain import (
-    LONGEST_CONTENT,
-    LONGEST_NAME,
-    LONGEST_SUMMARY,
-    LONGEST_URL,
-    line,
-    paragraphs,
-    web_address,
-)
+from workers.stages.parse.plain import line, web_address
 from workers.stages.parse.sitemap import articles
 
 # It looks for a driver that nobody has at each feed anew, which takes a tenth of a short feed's time.
 feedparser.api.PREFERRED_XML_PARSERS.clear()
 
-MOST_AUTHORS = 20
 NO_HINTS = Hints()
-_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
-# What feedparser says of a feed that it read whole all the same.
 # What damaged bytes make it raise, such as a declaration whose encoding has no name in letters.
 _SURPRISES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+# What feedparser says of a feed that it read whole all the same.
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
-    """An entry as the feed has it, in plain text; `url` is absolute."""
-
-    guid: str
-    url: str | None
-    title: str
-    published: datetime | None
-    summary: str
-    content: str
-    authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +48,33 @@ class Parsed:
     """How many entries were known and not parsed."""
 
 
-def parse(body: bytes, *, url: str, content_type: str = "", known: frozenset[bytes] = frozenset()) -> Parsed:
+def parse(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    known: frozenset[bytes] = frozenset(),
+    timezone: str = PARIS.key,
+) -> Parsed:
     """Gives the feed in a body; relative links are resolved against `url`.
 
+    Dates without a zone are those of `timezone`, an IANA name.
     Entries whose blocks are `known` from the last answer are left out where that is safe.
     Raises NotAFeed with what the body is instead. Reads RSS 0.9 to 2.0, RDF, Atom, CDF and JSON Feed.
     """
-    if is_json(body):
-        raw = json_feed(body, url)
-        return _parsed(raw, raw["entries"], raw["title"], ())
-    safe = guarded(body, url)
-    cut = cut_known(safe.body, known, charset=_charset(content_type))
-    raw = _fed(cut.body, _headers(content_type))
+    text = as_utf8(body[: MOST_BYTES + 1], content_type)
+    if is_json(text.body):
+        raw = json_feed(text.body, url)
+        return _parsed(raw, raw["entries"], raw["title"], text.warnings, ZoneInfo(timezone))
+    safe = guarded(text.body, url)
+    cut = cut_known(safe.body, known)
+    raw = _fed(cut.body)
     if not raw.version and not raw.entries:
         raise NotAFeed("no feed that we know: neither RSS, RDF, Atom, CDF nor JSON Feed")
     for entry in raw.entries:
         entry["link"] = _link(entry, url)
-    parsed = _parsed(raw, raw.entries, raw.feed.get("title"), safe.warnings)
+    warnings = (*text.warnings, *safe.warnings)
+    parsed = _parsed(raw, raw.entries, raw.feed.get("title"), warnings, ZoneInfo(timezone))
     return replace(parsed, hints=hints(raw.feed, safe.body), blocks=cut.blocks, left_out=cut.left_out)
 
 
@@ -97,28 +86,14 @@ def parse_sitemap(body: bytes, *, url: str) -> Parsed:
     found = articles(body)
     raw = [{**one, "link": urljoin(url, str(one["link"])), "id": one["link"]} for one in found]
     timed = [{**one, "published_parsed": iso(one["published"])} for one in raw]
-    return _parsed({}, timed, "", ())
+    return _parsed({}, timed, "", (), PARIS)
 
 
-def _fed(body: bytes, headers: Mapping[str, str]) -> Any:  # noqa: ANN401 - feedparser's own kind of dictionary
+def _fed(body: bytes) -> Any:  # noqa: ANN401 - feedparser's own kind of dictionary
     try:
-        return feedparser.parse(
-            io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False, response_headers=headers
-        )
+        return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except _SURPRISES as error:
         raise NotAFeed(f"the parser gave up: {type(error).__name__}: {error}") from error
-
-
-def _charset(content_type: str) -> str:
-    found = _CHARSET.search(content_type)
-    return found[1] if found else ""
-
-
-def _headers(content_type: str) -> dict[str, str]:
-    """Of the type only the charset counts. The place is not told: it would make addresses of all guids."""
-    if "charset=" not in content_type.lower():
-        return {}
-    return {"content-type": f"application/xml;{content_type.partition(';')[2]}"}
 
 
 def _link(raw: Mapping[str, Any], url: str) -> str | None:
@@ -134,9 +109,13 @@ def _link(raw: Mapping[str, Any], url: str) -> str | None:
 
 
 def _parsed(
-    raw: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], title: object, warnings: tuple[str, ...]
+    raw: Mapping[str, Any],
+    entries: Iterable[Mapping[str, Any]],
+    title: object,
+    warnings: tuple[str, ...],
+    zone: tzinfo,
 ) -> Parsed:
-    found = tuple(one for one in map(_announced, entries) if one)
+    found = tuple(one for one in (announced(entry, zone) for entry in entries) if one)
     return Parsed(title=line(title), entries=found, warnings=(*warnings, *_warnings(raw)))
 
 
@@ -146,57 +125,28 @@ def _warnings(raw: Mapping[str, Any]) -> Iterator[str]:
         yield f"not well-formed, read as far as possible: {line(str(trouble))}"
 
 
-def _announced(raw: Mapping[str, Any]) -> Announced | None:
-    title = line(raw.get("title"))
-    summary = paragraphs(raw.get("summary"), LONGEST_SUMMARY)
-    content = _content(raw, summary)
-    url = web_address(raw.get("link"))
-    if not (title or summary or content):
-        return None
-    return Announced(
-        guid=_guid(raw, url, title, summary or content),
-        url=url,
-        title=title,
-        published=_published(raw),
-        summary=summary,
-        content=content,
-        authors=tuple(dict.fromkeys(_authors(raw)))[:MOST_AUTHORS],
-    )
-
-
-def _content(raw: Mapping[str, Any], summary: str) -> str:
-    """The longest of the contents, where it says more than the summary."""
-    texts = (paragraphs(part.get("value"), LONGEST_CONTENT) for part in raw.get("content") or ())
-    longest = max(texts, key=len, default="")
-    return longest if len(longest) > len(summary) else ""
-
-
-def _guid(raw: Mapping[str, Any], url: str | None, title: str, text: str) -> str:
-    given = line(raw.get("id"), LONGEST_URL)
-    return given or url or hashlib.blake2b(f"{title}\n{text}".encode(), digest_size=16).hexdigest()
-
-
-def _published(raw: Mapping[str, Any]) -> datetime | None:
-    for name in ("published", "created", "updated"):
-        if name in raw and (found := when(raw[name], raw.get(f"{name}_parsed"))):
-            return found
-    return None
-
-
-def _authors(raw: Mapping[str, Any]) -> Iterator[str]:
-    for author in raw.get("authors") or ():
-        name = line(author.get("name"), LONGEST_NAME)
-        if name := name.removeprefix("Par ").removeprefix("par ").strip():
-            yield name
-
-
 def to_entries(parsed: Parsed, feed: Feed, now: datetime) -> tuple[Entry, ...]:
     """Gives the entries under their articles' ids, each once, in the feed's order."""
     entries: dict[str, Entry] = {}
     for one in parsed.entries:
-        name = article_id(one.url, feed.id, one.guid)
+        name = _id(one, feed)
         entries.setdefault(name, _entry(one, name, feed, now))
     return tuple(entries.values())
+
+
+def _id(one: Announced, feed: Feed) -> str:
+    """The address names an article, unless it is the site's front page; else guid and title together.
+
+    Some feeds give all entries one guid, or a new one at each visit: neither may hide an entry.
+    """
+    if one.url and _telling(one.url):
+        return article_id(one.url, feed.id, one.guid)
+    return article_id(None, feed.id, f"{one.guid}\n{one.title}")
+
+
+def _telling(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path not in {"", "/"} or bool(parts.query)
 
 
 def _entry(one: Announced, name: str, feed: Feed, now: datetime) -> Entry:
@@ -213,11 +163,18 @@ def _entry(one: Announced, name: str, feed: Feed, now: datetime) -> Entry:
         seen=now,
         authors=one.authors,
         trace_id=trace,
+        written=one.written,
+        updated=_clamped(one.updated, now),
+        categories=one.categories,
+        credit=one.credit,
+        image=one.image,
+        enclosures=one.enclosures,
     )
 
 
-def _clamped(published: datetime | None, now: datetime) -> datetime | None:
-    """A local time labelled GMT lies up to two hours ahead; what lies a day ahead is no time at all."""
-    if published is None or published > now + timedelta(days=1):
-        return None
-    return min(published, now)
+AHEAD = timedelta(minutes=10)  # a site's clock may be so far ahead of ours
+
+
+def _clamped(date: datetime | None, now: datetime) -> datetime | None:
+    """What lies further ahead is a local time labelled GMT, or no date at all: seen is published."""
+    return now if date and date > now + AHEAD else date

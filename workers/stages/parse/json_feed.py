@@ -42,6 +42,13 @@ def _entry(item: dict[str, Any], url: str) -> dict[str, Any]:
         "published": item.get("date_published"),
         "updated": item.get("date_modified"),
         "authors": _authors(item),
+        "tags": [{"term": tag} for tag in _list(item, "tags")],
+        "media_thumbnail": [{"url": _joined(url, item.get("image") or item.get("banner_image"))}],
+        "enclosures": [
+            {"href": one.get("url"), "type": one.get("mime_type")}
+            for one in _list(item, "attachments")
+            if isinstance(one, dict)
+        ],
     } | _times(item)
 
 
@@ -50,6 +57,11 @@ def _times(item: dict[str, Any]) -> dict[str, Any]:
         f"{name}_parsed": iso(item.get(key))
         for name, key in (("published", "date_published"), ("updated", "date_modified"))
     }
+
+
+def _list(item: dict[str, Any], name: str) -> list[Any]:
+    found = item.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _authors(item: dict[str, Any]) -> list[dict[str, Any]]:

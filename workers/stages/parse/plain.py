@@ -12,9 +12,13 @@ LONGEST_NAME = 200
 LONGEST_SUMMARY = 20_000
 LONGEST_CONTENT = 200_000
 LONGEST_URL = 4_000
+MOST_ESCAPES = 3  # times that a text was escaped; more was never seen
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile(
+    r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|</?(?:a|b|br|em|font|i|p|span|strong|u)\b[^>]*>"
+)
 _BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption",
@@ -26,8 +30,13 @@ _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "noscrip
 
 
 def line(markup: object, most: int = LONGEST_TITLE) -> str:
-    """Gives markup's text on one line."""
-    return " ".join(paragraphs(markup, most * 2).split())[:most]
+    """Gives markup's text on one line, however often it was escaped."""
+    text = paragraphs(markup, most * 2)
+    for _ in range(MOST_ESCAPES):
+        if not _ESCAPED.search(text):
+            break
+        text = paragraphs(text, most * 2)
+    return " ".join(text.split())[:most]
 
 
 def paragraphs(markup: object, most: int) -> str:
