@@ -52,6 +52,8 @@ class Utf8:
 def as_utf8(body: bytes, content_type: str = "") -> Utf8:
     """Gives the body in UTF-8, from its first markup on, without control characters; says what was mended."""
     bare = _from_markup(_without_boms(body))
+    if _binary(bare):
+        return Utf8(body)
     label = _label(bare, content_type)
     encoding = _encoding(bare, label)
     if encoding == "utf-8" and _plain_utf8(bare):
@@ -78,6 +80,12 @@ def _from_markup(body: bytes) -> bytes:
     """Drops what a script wrote before the declaration."""
     at = body.find(b"<?xml ", 0, HEAD)
     return body[at:] if at > 0 else body
+
+
+def _binary(body: bytes) -> bool:
+    """Whether no text begins so: the guard will say what it is."""
+    marked = any(body.startswith(mark) for mark, _ in (*_BOMS, *_WIDE))
+    return not marked and body.count(b"\0", 0, HEAD) * FEW_NULS > len(body[:HEAD])
 
 
 def _label(body: bytes, content_type: str) -> str:
