@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 HEAD = 8 * 1024  # bytes in which a document begins, after what a server's script wrote before it
-FEW_NULS = 100  # a text may hold one in so many bytes; more is binary
+FEW_CONTROLS = 50  # a text may hold one in so many bytes; more is binary
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _DECLARATION = re.compile(r"<\?xml\s[^>]{0,400}\?>")
@@ -85,7 +85,8 @@ def _from_markup(body: bytes) -> bytes:
 def _binary(body: bytes) -> bool:
     """Whether no text begins so: the guard will say what it is."""
     marked = any(body.startswith(mark) for mark, _ in (*_BOMS, *_WIDE))
-    return not marked and body.count(b"\0", 0, HEAD) * FEW_NULS > len(body[:HEAD])
+    head = body[:HEAD]
+    return not marked and (len(head) - len(head.translate(None, _CONTROLS))) * FEW_CONTROLS > len(head)
 
 
 def _label(body: bytes, content_type: str) -> str:
@@ -152,9 +153,7 @@ def _plain_utf8(body: bytes) -> bool:
 
 
 def _without_controls(body: bytes, encoding: str) -> bytes:
-    if encoding.startswith(("utf-16", "utf-32")) or body.count(b"\0") * FEW_NULS > len(body):
-        return body
-    return body.translate(None, _CONTROLS)
+    return body if encoding.startswith(("utf-16", "utf-32")) else body.translate(None, _CONTROLS)
 
 
 def _decoded(body: bytes, encoding: str) -> str:
