@@ -1,4 +1,4 @@
-"""One article has one id whatever its links look like; dates are read as French feeds write them."""
+"""Dates are read as French feeds write them."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -8,38 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.stages.parse.dates import when
-from workers.stages.parse.identity import article_id, canonical_url
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://www.essai.example/afrique/a?utm_source=rss&utm_medium=feed",
-        "https://WWW.essai.example:443/afrique/a#xtor=RSS-3208",
-        "https://www.essai.example/afrique/a?xtor=RSS-16",
-        "https://www.essai.example/afrique/../afrique/a?at_medium=custom7&at_campaign=flux",
-        " https://www.essai.example/afrique/a?fbclid=abc ",
-        "https://www.essai.example/afrique/a?xtref=https://autre.example",
-    ],
-)
-def test_trackers_and_spelling_make_no_other_article(url):
-    assert canonical_url(url) == "https://www.essai.example/afrique/a"
-
-
-def test_parameters_that_name_the_article_stay():
-    assert canonical_url("https://essai.example/?p=12&page=2") == "https://essai.example/?p=12&page=2"
-
-
-def test_without_a_url_the_feed_and_its_guid_make_the_id():
-    assert article_id(None, "a", "1") != article_id(None, "b", "1")
-    assert article_id("https://x.example/1", "a", "1") == article_id("https://x.example/1#b", "b", "2")
-
-
-@given(st.one_of(st.text(max_size=40), st.text(max_size=30).map("https://x.example/".__add__)))
-@settings(deadline=None)
-def test_a_canonical_form_is_its_own_and_nothing_raises(url):
-    once = canonical_url(url)
-    assert canonical_url(once) == once
 
 
 @pytest.mark.parametrize(

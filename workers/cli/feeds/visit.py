@@ -111,6 +111,6 @@ class Known:
 
 
 def _spelling(url: str) -> str:
-    from workers.stages.parse.identity import canonical_url
+    from workers.identity import canonical_url
 
     return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")

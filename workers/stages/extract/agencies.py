@@ -51,6 +51,20 @@ def agencies(authors: Iterable[str], paragraphs: Sequence[str]) -> tuple[str, ..
     return tuple(dict.fromkeys(found))
 
 
+def is_signature(line: str) -> bool:
+    """Whether a line is nothing but a credit: « (avec AFP) », « AFP/VNA », « Source : AFP »."""
+    if len(line) > LONGEST_LINE or (_BRACKETS.search(line) and not line.startswith("(")):
+        return False
+    return any(_alone(line)) or any(_closing(line))
+
+
+def without_agencies(author: str) -> str:
+    """Gives who is named beside the agencies: « Claire Vasseur » of « Claire Vasseur avec AFP »."""
+    parts = list(_parts(author))
+    people = [part for part in parts if not _named(part, shouted=False)]
+    return author.strip() if len(people) == len(parts) else ", ".join(people)
+
+
 def _signed(author: str) -> Iterator[str]:
     """An author's name says what it is for; agencies may stand in it in small letters too."""
     if len(author) <= LONGEST_LINE and not _PICTURE.search(author):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
+from workers.identity import article_id
 from workers.news.errors import NotAFeed
 from workers.news.feed import Entry, Feed, Hints
 from workers.stages.parse.announced import Announced, announced
@@ -19,7 +20,6 @@ from workers.stages.parse.dates import PARIS, iso
 from workers.stages.parse.encodings import as_utf8
 from workers.stages.parse.guard import MOST_BYTES, guarded
 from workers.stages.parse.hints import hints
-from workers.stages.parse.identity import article_id
 from workers.stages.parse.json_feed import is_json, json_feed
 from workers.stages.parse.plain import line, web_address
 from workers.stages.parse.sitemap import articles
