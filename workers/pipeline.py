@@ -142,9 +142,10 @@ class Pipeline:
         """Reads articles: their findings, the watches they match, the alerts to raise."""
         entries = list(self._underway(entry_ids).values())
         pages = [self.notebook.page(entry.id) for entry in entries]
-        titles = {feed_id: feed.title for feed_id, feed in self.feeds.items()}
         for entry, (document, alerts) in zip(
-            entries, self.reader.read(list(zip(entries, pages, strict=True)), titles, self.now()), strict=True
+            entries,
+            self.reader.read(list(zip(entries, pages, strict=True)), self.feeds, self.now()),
+            strict=True,
         ):
             with _about(entry):
                 self._raise(alerts)

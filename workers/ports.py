@@ -118,6 +118,9 @@ class Notebook(Protocol):
     def finish(self, article_id: str) -> None:
         """Forgets entry, page and document: the index has them, or a dead letter says why not."""
 
+    def known_as(self, address: str, article_id: str) -> str:
+        """The article that an address belongs to: this one, unless another was there first; for 90 days."""
+
     def set_aside(self, article_id: str) -> None:
         """Ends being underway but keeps entry, page and document, for a retry by hand within 7 days."""
 

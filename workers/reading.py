@@ -13,13 +13,14 @@ from workers.french.text import reading
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
 from workers.news.document import Document, Tag
-from workers.news.feed import Entry
+from workers.news.feed import Entry, Feed
 from workers.news.watch import Watch
 from workers.ports import Tagger
 from workers.stages.alert import alerts
 from workers.stages.enrich import enrich, language_of
 from workers.stages.extract import extract
 from workers.stages.match import Watcher
+from workers.stages.rights import kept, quoting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,13 @@ class Reader:
     watches: Mapping[str, Watch]
 
     def read(
-        self, pages: Sequence[tuple[Entry, Page | None]], sources: Mapping[str, str], now: datetime
+        self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed], now: datetime
     ) -> list[tuple[Document, tuple[Alert, ...]]]:
-        """Gives each entry's document and the alerts it raises, in the order given."""
-        articles = [
-            extract(entry, page, source=sources.get(entry.feed_id, entry.feed_id), language_of=language_of)
-            for entry, page in pages
-        ]
+        """Gives each entry's document and the alerts it raises, in the order given.
+
+        All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
+        """
+        articles = [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
         tagged = self.tagger([article.text for article in articles])
         return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
 
@@ -47,5 +48,11 @@ class Reader:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
         matches = self.watcher.matches(article.text, reading=normal)
-        raised = alerts(article, matches, self.watches, now=now, passage=passage)
-        return Document(article=article, findings=findings, matches=matches), raised
+        raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
+        return kept(Document(article=article, findings=findings, matches=matches)), raised
+
+
+def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:
+    if feed is None:
+        return extract(entry, page, source=entry.feed_id, language_of=language_of)
+    return extract(entry, page, source=feed.title, language_of=language_of, store=feed.store)

@@ -25,6 +25,15 @@ def passage(text: str, start: int, end: int) -> str:
     return whole if len(whole) <= LONGEST_PASSAGE else _cut(text, (first, last), (start, end))
 
 
+def opening(text: str, longest: int) -> str:
+    """Gives the text's first sentences, as they stand, up to a length; cut at a word if need be."""
+    ends = (stop for stop in _STOP.finditer(text[: longest + 2]) if _is_end(text, stop))
+    last = max((len(text[: stop.end()].rstrip()) for stop in ends), default=0)
+    if len(text) <= longest or 0 < last <= longest:
+        return text if len(text) <= longest else text[:last]
+    return text[:longest].rpartition(" ")[0] or text[:longest]
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 

@@ -53,6 +53,10 @@ class Article:
     """How much of the text may be kept and indexed: full, extract or headline."""
     revision: int = 1
     """Counts the changes of the text, not those of its date."""
+    added: tuple[str, ...] = ()
+    """The sentences that the last change brought, as far as they are kept."""
+    removed: int = 0
+    """How many sentences the last change took away."""
 
     @property
     def text(self) -> str:

@@ -72,6 +72,8 @@ class Document:
     article: Article
     findings: Findings
     matches: tuple[Match, ...] = ()
+    watches: tuple[str, ...] = ()
+    """Those that matched where the text may not be kept; the others are in the matches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,13 @@ class Found:
     keywords: tuple[str, ...]
     watches: tuple[str, ...]
     highlights: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
+    section: str = ""
+    categories: tuple[str, ...] = ()
+    text_quality: str = "full"
+    paywalled: bool | None = None
+    modified: str | None = None
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class MemoryNotebook:
     underway: dict[str, datetime] = field(default_factory=dict)
     blocks: dict[str, frozenset[bytes]] = field(default_factory=dict)
     hosts: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
     def last_visit(self, feed_id: str) -> Visit | None:
@@ -80,6 +81,10 @@ class MemoryNotebook:
         facts = (self.entries, self.pages, self.documents, self.underway)
         for kept in facts:
             kept.pop(article_id, None)
+
+    def known_as(self, address: str, article_id: str) -> str:
+        """The article that an address belongs to."""
+        return self.addresses.setdefault(address, article_id)
 
     def set_aside(self, article_id: str) -> None:
         """Ends being underway."""

@@ -117,6 +117,14 @@ class RedisNotebook:
             pipe.zrem(UNDERWAY, article_id)
             pipe.execute()
 
+    def known_as(self, address: str, article_id: str) -> str:
+        """The article that an address belongs to: the first that named it."""
+        key = _key("address", address)
+        with self._client.pipeline() as pipe:
+            pipe.set(key, article_id, nx=True, ex=SEEN_FOR)
+            pipe.get(key)
+            return str(pipe.execute()[1].decode())
+
     def set_aside(self, article_id: str) -> None:
         """Ends being underway; entry, page and document stay for a retry by hand within 7 days."""
         with self._client.pipeline() as pipe:

@@ -60,7 +60,9 @@ class _Chosen:
     quality: str
 
 
-def extract(entry: Entry, page: Page | None, *, source: str, language_of: Callable[[str], str]) -> Article:
+def extract(
+    entry: Entry, page: Page | None, *, source: str, language_of: Callable[[str], str], store: str = "full"
+) -> Article:
     """Gives the article: the page's text, else the feed's content, else its summary.
 
     `origin` says which of the three, `origin_reason` why not the page. Never raises for what a page holds.
@@ -86,6 +88,7 @@ def extract(entry: Entry, page: Page | None, *, source: str, language_of: Callab
         authors=people(names, outlets=(source, said.site)),
         trace_id=entry.trace_id,
         text_quality=chosen.quality,
+        store=store,
         modified=_not_ahead(said.modified, entry.seen) or entry.updated,
         section=_clean(said.section),
         categories=entry.categories,

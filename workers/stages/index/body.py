@@ -44,6 +44,23 @@ def _article(article: Article) -> dict[str, object]:
         "origin": article.origin,
         "origin_reason": article.origin_reason,
         "trace_id": article.trace_id,
+    } | _told(article)
+
+
+def _told(article: Article) -> dict[str, object]:
+    return {
+        "agencies": _distinct(article.agencies),
+        "section": _whole(article.section) or None,
+        "categories": _distinct(article.categories),
+        "image": _whole(article.image) if article.image else None,
+        "photo_credit": _whole(article.photo_credit) or None,
+        "text_quality": article.text_quality,
+        "paywalled": article.paywalled,
+        "modified": article.modified.astimezone(UTC).isoformat() if article.modified else None,
+        "store": article.store,
+        "revision": article.revision,
+        "added": _distinct(article.added),
+        "removed": article.removed,
     }
 
 
@@ -57,7 +74,7 @@ def _findings(document: Document) -> dict[str, object]:
         "regions": _distinct(region.name for region in findings.regions),
         "keywords": _distinct(keyword.term for keyword in findings.keywords),
         "keyword_categories": _distinct(keyword.category for keyword in findings.keywords),
-        "watches": _distinct(match.watch_id for match in document.matches),
+        "watches": _distinct([*document.watches, *(match.watch_id for match in document.matches)]),
         "matched_forms": _distinct(match.form for match in document.matches),
     } | {
         field: _distinct(entity.canonical for entity in entities if entity.type == type)
@@ -96,6 +113,13 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         keywords=_texts(fields, "keywords"),
         watches=_texts(fields, "watches"),
         highlights=highlights,
+        agencies=_texts(fields, "agencies"),
+        section=_text(fields, "section"),
+        categories=_texts(fields, "categories"),
+        text_quality=_text(fields, "text_quality") or "full",
+        paywalled=cast("bool | None", fields.get("paywalled")),
+        modified=_text(fields, "modified") or None,
+        revision=int(str(fields.get("revision") or 1)),
     )
 
 
