@@ -5,17 +5,16 @@
 | poll | poll | Schedule | - | lease | fetch |
 | fetch | poll | Feed, Visit, Answer | parse, poll | Entry, Visit | page |
 | page | page | Entry, Answer | - | Page | read |
-| read | read | Entry, Page | extract, enrich, match, alert | Alert, Document | deliver, index |
+| read | read | Entry, Page, Look | extract, revise, enrich, match, alert | Alert, Document | deliver, index |
 | index | index | Document | - | archived | - |
 | deliver | alert | Alert | - | sent | - |
-| sweep | maint | Outbox, Notebook | - | - | whatever was lost |
+| sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
 
 Each step gets, decides, keeps, passes on, ticks off, in that order: a worker killed
 anywhere repeats work and loses none. Every step may run twice on the same ids.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
@@ -23,15 +22,14 @@ from functools import cached_property, partial
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from workers.articles import Articles
 from workers.news.alert import Alert, Channel, Delivery
-from workers.news.article import Page
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.errors import Permanent, Transient
-from workers.news.feed import Entry, Feed, Visit
+from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
 from workers.reading import Reader
-from workers.stages import poll
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
 from workers.visiting import Visiting
@@ -40,7 +38,6 @@ log = structlog.get_logger()
 
 MOST_FEEDS = 200  # a claim of 200 blocks the server for 2 to 5 ms
 MOST_SWEPT = 500
-LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,55 +107,24 @@ class Pipeline:
 
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets the articles' pages; an entry without one is read from the feed's own text."""
-        entries = self._underway(entry_ids)
-        requests, without = [], []
-        for entry in entries.values():
-            feed = self.feeds.get(entry.feed_id)
-            if entry.url and feed and feed.full_text:
-                requests.append(Request(id=entry.id, url=entry.url, purpose="page"))
-            else:
-                why = "the feed says full_text: false" if entry.url else "the entry has no link"
-                without.append(Page(entry_id=entry.id, url=entry.url or "", html=b"", missing=why))
-        if without:
-            self._got(entries, without)
-        self.web.hand_on(requests, partial(self._came, entries), linger=LINGER)
-
-    def _came(self, entries: Mapping[str, Entry], answers: Sequence[Answer | NoAnswer]) -> None:
-        busy = [one.id for one in answers if isinstance(one, NoAnswer) and one.fault == "busy"]
-        if busy:  # their host had no time for them yet
-            self.relay.pass_on("page", busy)
-            self.notebook.touch(busy, self.now())
-        self._got(entries, [_page(one) for one in answers if one.id not in busy])
-
-    def _got(self, entries: Mapping[str, Entry], pages: Sequence[Page]) -> None:
-        for page in pages:
-            with _about(entries[page.entry_id]):
-                self.notebook.keep_page(page, self.now())
-                log.info("page.got", bytes=len(page.html), missing=page.missing)
-        self.relay.pass_on("read", [page.entry_id for page in pages])
-        self.notebook.count(paged=len(pages))
+        self._articles.page(entry_ids)
 
     def read(self, entry_ids: Sequence[str]) -> None:
         """Reads articles: their findings, the watches they match, the alerts to raise."""
-        entries = list(self._underway(entry_ids).values())
-        pages = [self.notebook.page(entry.id) for entry in entries]
-        for entry, (document, alerts) in zip(
-            entries,
-            self.reader.read(list(zip(entries, pages, strict=True)), self.feeds, self.now()),
-            strict=True,
-        ):
-            with _about(entry):
-                self._raise(alerts)
-                self.notebook.keep_document(document, self.now())
-                log.info(
-                    "article.read",
-                    origin=document.article.origin,
-                    why=document.article.origin_reason,
-                    countries=[country.code for country in document.findings.countries],
-                    alerts=len(alerts),
-                )
-        self.relay.pass_on("index", [entry.id for entry in entries])
-        self.notebook.count(read=len(entries))
+        self._articles.read(entry_ids)
+
+    @cached_property
+    def _articles(self) -> Articles:
+        return Articles(
+            feeds=self.feeds,
+            web=self.web,
+            notebook=self.notebook,
+            relay=self.relay,
+            reader=self.reader,
+            now=self.now,
+            alert=self._raise,
+            high_water=self.high_water,
+        )
 
     def _raise(self, alerts: Sequence[Alert]) -> None:
         for alert in alerts:
@@ -227,7 +193,7 @@ class Pipeline:
         self._bury("deliver", alert.id, f"channel '{delivery.channel}': {reason}")
 
     def sweep(self) -> None:
-        """Asks again for work that was lost on the way: late deliveries, stalled articles."""
+        """Asks again for work that was lost on the way, and for pages that are due for a second look."""
         now = self.now()
         backlog = self.relay.backlog()  # what waits in a queue is not lost
         if not backlog.get(STEP_QUEUE["deliver"]):
@@ -239,6 +205,7 @@ class Pipeline:
                 self.relay.pass_on(step, ids)
                 self.notebook.touch(ids, now)
                 log.warning("article.stalled", step=step, articles=len(ids))
+        self._articles.look_again(backlog)
 
     def put_aside(self, step: str, subject: str, reason: str) -> None:
         """Moves work that failed for good to the dead letters, where `beffroi dead retry` finds it."""
@@ -259,24 +226,8 @@ class Pipeline:
         self.dead.put(dead_letter(step, subject, reason, at=self.now()))
         log.error("work.put_aside", step=step, subject=subject, reason=reason)
 
-    def _underway(self, entry_ids: Iterable[str]) -> dict[str, Entry]:
-        found = (self.notebook.entry(entry_id) for entry_id in entry_ids)
-        return {entry.id: entry for entry in found if entry}
-
 
 def _request(feed: Feed, last: Visit | None) -> Request:
     if last is None:
         return Request(id=feed.id, url=feed.url)
     return Request(id=feed.id, url=feed.url, etag=last.etag, modified=last.modified)
-
-
-def _page(answer: Answer | NoAnswer) -> Page:
-    if isinstance(answer, NoAnswer):
-        return Page(entry_id=answer.id, url=answer.url, html=b"", missing=answer.reason)
-    if answer.status != poll.OK:
-        return Page(entry_id=answer.id, url=answer.url, html=b"", missing=poll.status_text(answer.status))
-    return Page(entry_id=answer.id, url=answer.url, html=answer.body, content_type=answer.content_type)
-
-
-def _about(entry: Entry) -> AbstractContextManager[None]:
-    return bound_contextvars(article_id=entry.id, feed=entry.feed_id, trace_id=entry.trace_id)

@@ -9,6 +9,7 @@ from workers.news.article import Page
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
+from workers.news.look import Look
 from workers.news.web import Answer, NoAnswer, Request
 
 Clock = Callable[[], datetime]
@@ -109,14 +110,26 @@ class Notebook(Protocol):
     def page(self, entry_id: str) -> Page | None:
         """The page, or None before it came and once the article is indexed."""
 
-    def keep_document(self, document: Document, now: datetime) -> None:
-        """Keeps what the index is to hold, unless it was finished meanwhile; the page goes."""
+    def keep_document(self, document: Document, now: datetime, look: Look | None = None) -> None:
+        """Keeps what the index is to hold, and what a second look needs, unless it was finished meanwhile.
+
+        The page goes. All of it at once: a look without its document would hide a change for good.
+        """
 
     def document(self, article_id: str) -> Document | None:
         """The document, or None before it was read and once it is indexed."""
 
     def finish(self, article_id: str) -> None:
         """Forgets entry, page and document: the index has them, or a dead letter says why not."""
+
+    def look(self, article_id: str) -> Look | None:
+        """What is remembered for a second look, for 25 hours after the article was read."""
+
+    def looks_due(self, now: datetime, *, most: int) -> list[str]:
+        """Articles whose second look is due."""
+
+    def look_next(self, article_id: str, at: datetime | None) -> None:
+        """Sets when the article is looked at again; None for never."""
 
     def known_as(self, address: str, article_id: str) -> str:
         """The article that an address belongs to: this one, unless another was there first; for 90 days."""

@@ -31,14 +31,17 @@ class Reader:
     watcher: Watcher
     watches: Mapping[str, Watch]
 
-    def read(
-        self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed], now: datetime
-    ) -> list[tuple[Document, tuple[Alert, ...]]]:
-        """Gives each entry's document and the alerts it raises, in the order given.
+    def articles(
+        self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed]
+    ) -> list[Article]:
+        """Gives each entry's article, in the order given."""
+        return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
+
+    def read(self, articles: Sequence[Article], now: datetime) -> list[tuple[Document, tuple[Alert, ...]]]:
+        """Gives each article's document and the alerts it raises, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        articles = [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
         tagged = self.tagger([article.text for article in articles])
         return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
 

@@ -219,3 +219,25 @@ def test_the_newest_articles_come_without_a_query(archive):
     assert archive.newest(most=5) == []
     archive.put([document(str(day), published=NOON - timedelta(days=day)) for day in range(3)])
     assert [one.id for one in archive.newest(most=2)] == ["0", "1"]
+
+
+def test_what_the_page_told_comes_back_with_the_answer(archive):
+    told = {
+        "agencies": ("AFP", "Reuters"),
+        "section": "International",
+        "categories": ("Mali", "Défense"),
+        "text_quality": "feed",
+        "paywalled": True,
+        "revision": 3,
+    }
+    other = {
+        "modified": NOON,
+        "added": ("Une phrase.",),
+        "removed": 2,
+        "image": "https://x.example/i.jpg",
+        "photo_credit": "AFP",
+    }
+    assert archive.put([document("a1", body=BODY, **told, **other)]) == []
+    (found,) = archive.search("armée", most=10)
+    assert {name: getattr(found, name) for name in told} == told
+    assert found.modified == NOON.isoformat()

@@ -8,6 +8,7 @@ from facts import NOON, article, document, entry, visit
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.redis.notebook import RedisNotebook
 from workers.news.article import Page
+from workers.news.look import Look
 
 PAGE = Page(
     entry_id="e1", url="https://x.example/", html="<p>été</p>".encode() * 1000, content_type="text/html"
@@ -129,3 +130,30 @@ def test_the_blocks_of_a_feed_are_those_of_its_last_answer(notebook):
     notebook.keep_blocks("fil", (b"entree-2", b"entree-3"))
     assert notebook.known_blocks("fil") == {b"entree-2", b"entree-3"}
     assert notebook.known_blocks("autre") == frozenset()
+
+
+def test_a_look_is_kept_with_the_document_and_due_until_it_is_settled(notebook):
+    look = Look(entry=entry("e1"), sentences=("a", "b"), etag='"1"', due=SOON)
+    notebook.keep_entry(entry("e1"))
+    notebook.keep_document(document("e1"), NOON, look)
+    assert notebook.look("e1") == look
+    assert notebook.looks_due(NOON, most=10) == []
+    assert notebook.looks_due(SOON, most=10) == ["e1"]
+    notebook.finish("e1")
+    assert notebook.look("e1") == look
+    notebook.look_next("e1", SOON + timedelta(hours=5))
+    assert notebook.looks_due(SOON, most=10) == []
+    notebook.look_next("e1", None)
+    assert notebook.looks_due(SOON + timedelta(days=9), most=10) == []
+
+
+def test_a_look_of_an_article_that_was_finished_meanwhile_is_not_kept(notebook):
+    notebook.keep_document(document("e1"), NOON, Look(entry=entry("e1"), sentences=(), due=SOON))
+    assert notebook.look("e1") is None
+    assert notebook.looks_due(SOON, most=10) == []
+
+
+def test_an_address_belongs_to_the_article_that_named_it_first(notebook):
+    assert notebook.known_as("address", "e1") == "e1"
+    assert notebook.known_as("address", "e2") == "e1"
+    assert notebook.known_as("address", "e1") == "e1"

@@ -68,9 +68,10 @@ def test_a_watch_fires_on_what_is_not_kept(store):
     reader = Reader(
         tagger=lambda texts: [()] * len(texts), watcher=Watcher(watches), watches={"mali": watches[0]}
     )
-    ((document, alerts),) = reader.read(
-        [(entry(title="Une visite", content=BODY), None)], {"sahel-info": feed(store=store)}, NOON
+    articles = reader.articles(
+        [(entry(title="Une visite", content=BODY), None)], {"sahel-info": feed(store=store)}
     )
+    ((document, alerts),) = reader.read(articles, NOON)
     assert [(one.watch_id, one.passage) for one in alerts] == [("mali", "")]
     assert document.watches == ("mali",)
     assert [country.code for country in document.findings.countries] == ["MA", "ML"]

@@ -134,3 +134,5 @@ class Entry:
     image: str | None = None
     enclosures: tuple[str, ...] = ()
     """Addresses of attached sound, video and documents."""
+    again: bool = False
+    """Whether the article is indexed already and its page looked at again."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from workers.news.article import Page
 from workers.news.document import Document
 from workers.news.feed import Entry, Visit
+from workers.news.look import Look
 
 
 @dataclass
@@ -22,6 +23,8 @@ class MemoryNotebook:
     underway: dict[str, datetime] = field(default_factory=dict)
     blocks: dict[str, frozenset[bytes]] = field(default_factory=dict)
     hosts: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
+    due_looks: dict[str, datetime] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
@@ -64,9 +67,12 @@ class MemoryNotebook:
         """The page, or None."""
         return self.pages.get(entry_id)
 
-    def keep_document(self, document: Document, now: datetime) -> None:
-        """Keeps what the index is to hold."""
+    def keep_document(self, document: Document, now: datetime, look: Look | None = None) -> None:
+        """Keeps what the index is to hold, and what a second look needs."""
         if document.article.id in self.entries:
+            if look:
+                self.looks[document.article.id] = look
+                self.look_next(document.article.id, look.due)
             self.documents[document.article.id] = document
             self.pages.pop(document.article.id, None)
             self.underway[document.article.id] = now
@@ -81,6 +87,21 @@ class MemoryNotebook:
         facts = (self.entries, self.pages, self.documents, self.underway)
         for kept in facts:
             kept.pop(article_id, None)
+
+    def look(self, article_id: str) -> Look | None:
+        """What is remembered for a second look."""
+        return self.looks.get(article_id)
+
+    def looks_due(self, now: datetime, *, most: int) -> list[str]:
+        """Articles whose second look is due."""
+        return [one for one, at in self.due_looks.items() if at <= now][:most]
+
+    def look_next(self, article_id: str, at: datetime | None) -> None:
+        """Sets when the article is looked at again."""
+        if at:
+            self.due_looks[article_id] = at
+        else:
+            self.due_looks.pop(article_id, None)
 
     def known_as(self, address: str, article_id: str) -> str:
         """The article that an address belongs to."""

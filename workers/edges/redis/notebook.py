@@ -12,6 +12,7 @@ from workers.edges.redis.trouble import reached
 from workers.news.article import Page
 from workers.news.document import Document
 from workers.news.feed import Entry, Visit
+from workers.news.look import Look
 from workers.wire import dump, load
 
 VISITS = "beffroi:visits"  # feed id -> Visit
@@ -22,6 +23,8 @@ UNDERWAY = "beffroi:underway"  # article id -> second at which it was last worke
 SEEN_FOR = timedelta(days=90)  # after its last sight: archives reappear in feeds after site rebuilds
 BLOCK = 8  # bytes of an entry's hash
 BLOCKS_FOR = timedelta(days=30)  # shorter than SEEN_FOR: what is known by its block is known by its id
+LOOKS = "beffroi:looks"  # article id -> second at which its page is looked at again
+LOOKED_FOR = timedelta(hours=25)  # the last look is due a day after the first sight
 ASIDE_FOR = timedelta(days=7)
 QUICK = 1  # zlib level: a page shrinks to a fifth in 2 ms; higher levels gain little
 
@@ -34,6 +37,16 @@ redis.call('ZADD', KEYS[3], ARGV[2], ARGV[3])
 return 1
 """
 
+KEEP_READ = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
+redis.call('DEL', KEYS[3])
+if ARGV[4] ~= '' then redis.call('SET', KEYS[4], ARGV[4], 'EX', ARGV[5]) end
+redis.call('ZADD', KEYS[5], ARGV[2], ARGV[3])
+if ARGV[6] ~= '' then redis.call('ZADD', KEYS[6], ARGV[6], ARGV[3]) end
+return 1
+"""
+
 
 @reached
 class RedisNotebook:
@@ -42,6 +55,7 @@ class RedisNotebook:
     def __init__(self, client: redis.Redis) -> None:
         self._client: Any = client  # typed as bytes or str by redis-py; ours answers in bytes
         self._keep: Any = client.register_script(KEEP)
+        self._keep_read: Any = client.register_script(KEEP_READ)
 
     def last_visit(self, feed_id: str) -> Visit | None:
         """The trace of the last visit, or None before the first."""
@@ -96,10 +110,23 @@ class RedisNotebook:
         body = 4 + int.from_bytes(raw[:4])
         return replace(load(raw[4:body], Page), html=zlib.decompress(raw[body:]))
 
-    def keep_document(self, document: Document, now: datetime) -> None:
-        """Keeps what the index is to hold; the page is no longer needed and goes."""
+    def keep_document(self, document: Document, now: datetime, look: Look | None = None) -> None:
+        """Keeps what the index is to hold, and what a second look needs; the page goes."""
         article_id = document.article.id
-        self._put(article_id, "document", dump(document), now, _key("page", article_id))
+        keys = [_key(fact, article_id) for fact in ("entry", "document", "page", "look")]
+        remembered = zlib.compress(dump(look)) if look else b""
+        due = look.due.timestamp() if look and look.due else ""
+        self._keep_read(
+            keys=[*keys, UNDERWAY, LOOKS],
+            args=[
+                dump(document),
+                now.timestamp(),
+                article_id,
+                remembered,
+                int(LOOKED_FOR.total_seconds()),
+                due,
+            ],
+        )
 
     def _put(self, article_id: str, fact: str, raw: bytes, now: datetime, *gone: str) -> None:
         keys = [_key("entry", article_id), _key(fact, article_id), UNDERWAY, *gone]
@@ -116,6 +143,23 @@ class RedisNotebook:
             pipe.delete(*_keys(article_id))
             pipe.zrem(UNDERWAY, article_id)
             pipe.execute()
+
+    def look(self, article_id: str) -> Look | None:
+        """What is remembered for a second look."""
+        raw = self._client.get(_key("look", article_id))
+        return load(zlib.decompress(raw), Look) if raw else None
+
+    def looks_due(self, now: datetime, *, most: int) -> list[str]:
+        """Articles whose second look is due."""
+        due = self._client.zrangebyscore(LOOKS, "-inf", now.timestamp(), start=0, num=most)
+        return [name.decode() for name in due]
+
+    def look_next(self, article_id: str, at: datetime | None) -> None:
+        """Sets when the article is looked at again; None for never."""
+        if at:
+            self._client.zadd(LOOKS, {article_id: at.timestamp()})
+        else:
+            self._client.zrem(LOOKS, article_id)
 
     def known_as(self, address: str, article_id: str) -> str:
         """The article that an address belongs to: the first that named it."""
