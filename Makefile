@@ -37,6 +37,7 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 
 bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
+	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
