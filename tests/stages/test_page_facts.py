@@ -139,6 +139,14 @@ def test_a_whole_text_behind_a_mere_label_is_the_articles():
     assert read(page()).paywalled is None
 
 
+def test_a_phrase_in_a_script_or_on_a_free_page_is_no_wall():
+    phrase = "La suite est réservée aux abonnés."
+    script = f"<script>var mur = '{phrase}';</script>"
+    assert read(page(body=f"<p>{SENTENCE * 4}</p>{script}")).text_quality == "full"
+    long = f"<p>{SENTENCE * 20}</p><div>{phrase}</div>"
+    assert read(page(ld=NEWS | {"isAccessibleForFree": True}, body=long)).text_quality == "full"
+
+
 def test_a_teaser_that_says_more_than_the_feed_is_kept_as_a_stub():
     article = read(
         page(body=f"<p>{SENTENCE * 4}</p><p>Cet article est réservé aux abonnés.</p>"), summary="Bref."

@@ -13,7 +13,7 @@ from workers.news.feed import Entry
 from workers.stages.extract.agencies import agencies
 from workers.stages.extract.authors import people
 from workers.stages.extract.boilerplate import Cleaned, cleaned
-from workers.stages.extract.page import SILENT, Told, parsed, text, told
+from workers.stages.extract.page import SILENT, Told, parsed, shown, text, told
 from workers.stages.extract.stubs import is_cut, wall
 
 if TYPE_CHECKING:
@@ -139,9 +139,8 @@ def _unread(trouble: str, said: Told = SILENT) -> _Read:
 
 def _read_tree(tree: "HtmlElement") -> _Read:
     said = told(tree)
-    around = tree.text_content()
     whole = _text(text(tree).splitlines())
-    barred = wall(whole.body, (around,), free=said.free)
+    barred = wall(whole.body, shown(tree), free=said.free)
     if not whole.body:
         return _unread(barred or "the page has no article text", said)
     return _Read(text=whole, told=said, wall=barred)

@@ -98,6 +98,11 @@ def text(tree: "HtmlElement") -> str:
     return getattr(found, "text", None) or ""
 
 
+def shown(tree: "HtmlElement") -> str:
+    """Gives all the text of a page but that of its scripts, where phrases wait that none may see."""
+    return " ".join(tree.xpath("//text()[not(parent::script or parent::style or parent::template)]"))
+
+
 @cache
 def _library() -> ModuleType:
     """Trafilatura asks for SOCKS at its import and urllib3 warns that we have none: we never let it fetch."""

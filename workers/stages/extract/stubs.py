@@ -1,7 +1,6 @@
 """What a paywall, a consent wall or a robot check leaves of a page, told from a short article."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from workers.french.lexicon import table
@@ -10,17 +9,17 @@ SHORT = 1_500  # code points: the longest teasers before a French paywall have s
 CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|lire la suite|lire plus)\W*$", re.IGNORECASE)
 
 
-def wall(text: str, lines: Iterable[str], *, free: bool | None) -> str | None:
+def wall(text: str, shown: str, *, free: bool | None) -> str | None:
     """Gives what stands before the rest of the text, for a person to read; None where nothing does.
 
-    `text` is the article's as far as it shows, `lines` all that stands in and around it.
+    `text` is the article's as far as it shows, `shown` all that stands in and around it. A page that calls a
+    long text free is believed.
     """
-    shown = "\n".join(lines)
     short = len(text) < SHORT
     if short and free is False:
         return "a paywall: the page says that it is not free"
     for kind, certain, pattern in _phrases():
-        if (certain or short) and (found := pattern.search(shown)):
+        if (short or (certain and not free)) and (found := pattern.search(shown)):
             return f"{_WALLS[kind]}: « {' '.join(found[0].split())} »"
     return None
 
