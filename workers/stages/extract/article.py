@@ -107,7 +107,7 @@ def _choose(entry: Entry, read: _Read) -> _Chosen:
         return _Chosen(text=read.text, origin="page", reason=None, quality="full")
     if read.wall and len(read.text.body) > FULLER * len(feeds.body):
         # The teaser says more than the feed: an analyst is served best with it.
-        return _Chosen(text=read.text, origin="page", reason=reason, quality="stub")
+        return _Chosen(text=read.text, origin="page", reason=None, quality="stub")
     stub = read.wall and (len(feeds.body) < SHORTEST or is_cut(own))
     return _Chosen(text=feeds, origin=origin, reason=reason, quality="stub" if stub else "feed")
 
@@ -140,7 +140,7 @@ def _unread(trouble: str, said: Told = SILENT) -> _Read:
 def _read_tree(tree: "HtmlElement") -> _Read:
     said = told(tree)
     whole = _text(text(tree).splitlines())
-    barred = wall(whole.body, shown(tree), free=said.free)
+    barred = wall(whole.body, "\n".join(whole.all), shown(tree), free=said.free)
     if not whole.body:
         return _unread(barred or "the page has no article text", said)
     return _Read(text=whole, told=said, wall=barred)

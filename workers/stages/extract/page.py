@@ -99,8 +99,12 @@ def text(tree: "HtmlElement") -> str:
 
 
 def shown(tree: "HtmlElement") -> str:
-    """Gives all the text of a page but that of its scripts, where phrases wait that none may see."""
-    return " ".join(tree.xpath("//text()[not(parent::script or parent::style or parent::template)]"))
+    """Gives all the text of a page that a browser shows: none of scripts, nor for those without a program."""
+    return " ".join(
+        tree.xpath(
+            "//text()[not(parent::script or parent::style or ancestor::template or ancestor::noscript)]"
+        )
+    )
 
 
 @cache
