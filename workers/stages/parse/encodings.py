@@ -28,7 +28,6 @@ _WIDE = (
     (b"\0<\0r", "utf-16-be"),
 )
 _CONTROLS = bytes(number for number in range(32) if number not in b"\t\n\r")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _TEXT = re.compile(r"iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+")  # no zip, no hex
 _LATIN = {"iso8859-1", "cp1252", "iso8859-15", "ascii", "utf-8"}
@@ -55,8 +54,9 @@ def as_utf8(body: bytes, content_type: str = "") -> Utf8:
     if _binary(bare):
         return Utf8(body)
     label = _label(bare, content_type)
-    encoding = _encoding(bare, label)
-    if encoding == "utf-8" and _plain_utf8(bare):
+    valid = _is_utf8(bare)
+    encoding = _encoding(bare, label, valid=valid)
+    if encoding == "utf-8" and valid and _nothing_to_mend(bare):
         return Utf8(bare)
     text = _decoded(_without_controls(bare, encoding), encoding)
     mended = _mended_twice(text)
@@ -96,16 +96,20 @@ def _label(body: bytes, content_type: str) -> str:
     return declared[1].decode("ascii") if declared else header[1] if header else ""
 
 
-def _encoding(body: bytes, label: str) -> str:
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _encoding(body: bytes, label: str, *, valid: bool) -> str:
     marked = next((name for mark, name in _BOMS if body.startswith(mark)), None)
     wide = next((name for start, name in _WIDE if body.startswith(start)), None)
     if found := marked or wide:
         return found
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return "utf-8" if _mostly_utf8(body) else _eight_bit(body, label)
-    return "utf-8"
+    return "utf-8" if valid or _mostly_utf8(body) else _eight_bit(body, label)
 
 
 def _mostly_utf8(body: bytes) -> bool:
@@ -138,18 +142,14 @@ def _same(label: str, encoding: str) -> bool:
     return name == encoding or (name, encoding) in {("iso8859-1", "cp1252"), ("ascii", "utf-8")}
 
 
-def _plain_utf8(body: bytes) -> bool:
-    """Whether nothing is to be mended."""
+def _nothing_to_mend(body: bytes) -> bool:
+    """Whether a text in UTF-8 declares nothing else, and holds no controls or accents encoded twice."""
     declared = _DECLARED.match(body[:HEAD])
     if declared and _codec(declared[1].decode("ascii")) != "utf-8":
         return False
-    if _CONTROL.search(body) or any(sign in body for sign in _TWICE_SIGNS):
-        return False
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return len(body.translate(None, _CONTROLS)) == len(body) and not any(
+        sign in body for sign in _TWICE_SIGNS
+    )
 
 
 def _without_controls(body: bytes, encoding: str) -> bytes:
