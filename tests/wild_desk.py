@@ -40,9 +40,16 @@ class Names(AbstractResolver):
         """Has nothing open."""
 
 
-def client(*, seconds: float = 20.0, connect_seconds: float = 5.0) -> AiohttpWeb:
+def client(
+    *, seconds: float = 20.0, connect_seconds: float = 5.0, respect_robots: bool = False
+) -> AiohttpWeb:
     """The real client, for which the test's hosts alone are not private."""
-    bounds = Bounds(seconds=seconds, connect_seconds=connect_seconds, allow_private_hosts=OPEN)
+    bounds = Bounds(
+        seconds=seconds,
+        connect_seconds=connect_seconds,
+        allow_private_hosts=OPEN,
+        respect_robots=respect_robots,
+    )
     return AiohttpWeb(bounds, resolver=Names())
 
 

@@ -57,7 +57,7 @@ ATOM_03 = """<?xml version="1.0"?><feed version="0.3" xmlns="http://purl.org/ato
 <entry><title>a</title><link rel="alternate" type="text/html" href="/a"/><id>tag:a</id>
 <issued>2026-03-02T09:00:00Z</issued><modified>2026-03-02T09:30:00Z</modified></entry></feed>"""
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>E</title>
-<entry><title type="html">a &amp;lt;b&amp;gt;très&amp;lt;/b&amp;gt; court</title>
+<entry><title type="html">a &lt;b&gt;très&lt;/b&gt; court</title>
 <link href="/a"/><id>urn:a</id>
 <published>2026-03-02T10:00:00+01:00</published><updated>2026-03-02T11:00:00+01:00</updated>
 <author><name>Awa Diallo</name></author>
@@ -91,6 +91,14 @@ FORMATS = {
         RDF.encode(), urls=("/a", "/b"), dates=(at(9), None), authors=((), ("Awa Diallo",))
     ),
     "Atom 0.3": Written(ATOM_03.encode(), ("a",), urls=("/a",), dates=(at(9),)),
+    "Atom 1.0": Written(
+        ATOM.encode(),
+        ("a très court",),
+        urls=("/a",),
+        dates=(at(9),),
+        texts=("Un texte.",),
+        authors=(("Awa Diallo",),),
+    ),
     "CDF": Written(CDF.encode(), ("a",), urls=("/a",), texts=("Un chapeau.",)),
     "a feed that is called a page": Written(rss("a", "b"), headers={"Content-Type": "text/html"}),
 }
@@ -265,6 +273,11 @@ IDENTITIES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]], int]] = 
     "39 all guids the same": ([one("a", guid="1"), one("b", link="/b", guid="1")], [], 2),
     "39 a guid that changes at each visit": ([one("a", guid="x1")], [one("a", guid="x2")], 1),
     "39 an edited title": ([one("a", guid="1")], [one("a, corrigé", guid="1")], 1),
+    "39 a guid whose slug changed": (
+        [one("a", guid="http://un.test/monde/essai_123.html")],
+        [one("a, corrigé", guid="http://un.test/monde/essai-corrige_123.html")],
+        1,
+    ),
     "39 a counter in the guid": (
         [one("a", guid="http://un.test/x#xtor=RSS-3-[lestitres]")],
         [one("a", guid="http://un.test/x#xtor=RSS-3-[monde]")],

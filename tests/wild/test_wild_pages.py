@@ -9,7 +9,7 @@ from datetime import timedelta
 import brotli
 import pytest
 
-from wild_desk import Desk, rss
+from wild_desk import Desk, client, rss
 
 SENTENCES = (
     "Le convoi a quitté Gao mardi matin sous la protection de deux hélicoptères.",
@@ -177,6 +177,26 @@ def later(desk: Desk, time: timedelta) -> None:
         if hasattr(desk.room.pipeline, step):
             desk.room.tick(step)
     desk.room.work()
+
+
+class TestRobots:
+    @pytest.fixture
+    def desk(self, site) -> Desk:
+        return Desk(site, client(respect_robots=True))
+
+    def test_txt_that_bars_an_article_is_kept_to(self, desk):
+        serve(desk, Read(page()))
+        desk.site.serve("/robots.txt", b"User-agent: *\nDisallow: /convoi\n")
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        assert (desk.site.count("/convoi"), desk.article().origin) == (0, "summary")
+        assert "robots.txt" in (desk.article().origin_reason or "")
+
+    def test_txt_is_asked_for_once(self, desk):
+        serve(desk, Read(page()))
+        desk.watch(desk.site.serve("/rss", rss("convoi", "b", "c")), full_text=True)
+        desk.poll()
+        assert desk.site.count("/robots.txt") == 1
 
 
 class TestTheAddress:
