@@ -9,7 +9,7 @@ from datetime import timedelta
 import brotli
 import pytest
 
-from wild_desk import Desk, client, rss
+from wild_desk import HOUR, Desk, client, rss
 
 SENTENCES = (
     "Le convoi a quitté Gao mardi matin sous la protection de deux hélicoptères.",
@@ -57,6 +57,15 @@ OWN = {"origin": "summary"}
 FEED_ONLY: dict[str, object] = {"has": (CHAPEAU,), "lacks": ("Accueil", "cookies", "404")}
 CLEAN = {
     "a plain article": Read(page(), WHOLE, ("Accueil", "Mentions légales")),
+    "a lone Par before the text": Read(page(f"<p>Par</p>{STORY}"), WHOLE, ("Par\n",)),
+    "a byline with AFP": Read(
+        page(f"<p>Par Awa Diallo avec AFP</p>{STORY}"), WHOLE | {"agencies": ("AFP",)}, ("Par Awa",)
+    ),
+    "when it was published and brought up to date": Read(
+        page(f"<p>Publié le 2 mars 2026 à 11h03, mis à jour le 2 mars 2026 à 11h30</p>{STORY}"),
+        WHOLE,
+        ("Publié le",),
+    ),
     "a photo's credit": Read(
         page(
             f"<figure><img src='/a.jpg'><figcaption>Crédit: FETHI BELAID / AFP)</figcaption></figure>{STORY}"
@@ -64,6 +73,18 @@ CLEAN = {
         WHOLE | {"agencies": ()},
         ("Crédit", "BELAID"),
     ),
+    "a photo's credit in a paragraph": Read(
+        page(f"<p>Crédit photo : FETHI BELAID / AFP</p>{STORY}"), WHOLE | {"agencies": ()}, ("BELAID",)
+    ),
+    "what else to read": Read(
+        page(f"{STORY}<p>Lire aussi : Le Niger ferme sa frontière</p><p>À lire également : Trois morts</p>"),
+        WHOLE,
+        ("Lire aussi", "À lire également", "Trois morts"),
+    ),
+    "a call to subscribe": Read(
+        page(f"{STORY}<p>Abonnez-vous à partir de 1 € par mois</p>"), WHOLE, ("Abonnez",)
+    ),
+    "a newsletter": Read(page(f"{STORY}<p>Inscrivez-vous à notre newsletter</p>"), WHOLE, ("newsletter",)),
     "a bar to share": Read(
         page(f"<ul class='share'><li>Partager sur Facebook</li><li>Partager sur X</li></ul>{STORY}"),
         WHOLE,
@@ -92,12 +113,54 @@ CLEAN = {
     ),
 }
 METADATA = {
+    "the author that the page names": Read(
+        page(head='<meta name="author" content="Awa Diallo">'), WHOLE | {"authors": ("Awa Diallo",)}
+    ),
     "an author who is only Par": Read(
         page(head='<meta name="author" content="Par">'), WHOLE | {"authors": ()}
+    ),
+    "its picture": Read(
+        page(head='<meta property="og:image" content="http://un.test/a.jpg">'),
+        WHOLE | {"image": "http://un.test/a.jpg"},
+    ),
+    "its section": Read(
+        page(head='<meta property="article:section" content="Afrique">'), WHOLE | {"section": "Afrique"}
     ),
 }
 PAYWALLED = said_of_itself(isAccessibleForFree=False)
 STUBS = {
+    "a paywall that says so": Read(
+        page(f"<p>{SENTENCES[0]}</p>", head=PAYWALLED),
+        OWN | {"text_quality": "stub", "paywalled": True},
+        **FEED_ONLY,
+    ),
+    "a paywall in words": Read(
+        page(f"<p>{SENTENCES[0]}</p><p>Cet article est réservé aux abonnés. Il vous reste 85 % à lire.</p>"),
+        OWN,
+        **FEED_ONLY,
+    ),
+    "a page that asks for consent": Read(
+        page(
+            "<p>Avec votre accord, nos partenaires et nous utilisons des cookies. Accepter et continuer.</p>"
+        ),
+        OWN,
+        **FEED_ONLY,
+    ),
+    "a page that asks for consent, of a feed that says little": Read(
+        page(
+            "<p>Avec votre accord, nos partenaires et nous utilisons des cookies. Accepter et continuer.</p>"
+        ),
+        OWN,
+        ("cookies",),
+        ("Bref.",),
+        item={"description": "Bref."},
+    ),
+    "a page that wants a program": Read(
+        page("<p>Veuillez activer JavaScript pour continuer.</p>"), OWN, **FEED_ONLY
+    ),
+    "a page that is open though it is said of a part only": Read(
+        page(head=said_of_itself(isAccessibleForFree=True)), WHOLE | {"paywalled": False}
+    ),
     "a page that does not exist": Read(page("<p>Erreur 404</p>"), OWN, status=404, **FEED_ONLY),
     "a page that bars robots": Read(page("<p>Robot ?</p>"), OWN, status=403, **FEED_ONLY),
     "a page of nothing": Read("", OWN, **FEED_ONLY),
@@ -158,6 +221,18 @@ def test_an_article_is_read_as_a_person_would(desk: Desk, read: Read):
     assert (article.origin == "page") == (article.origin_reason is None)
 
 
+class TestWhatIsKept:
+    @pytest.mark.parametrize(
+        ("store", "least", "most"), [("full", 1600, 2000), ("extract", 30, 1000), ("headline", 0, 0)]
+    )
+    def test_is_as_much_as_the_rights_allow_though_the_whole_was_read(self, desk, store, least, most):
+        serve(desk, Read(page(STORY * 4)))
+        desk.watch(desk.at("/rss"), full_text=True, store=store)
+        desk.poll()
+        assert least <= len(desk.article().body) <= most
+        assert desk.told("mali") == ["Un convoi part de Gao"]
+
+
 class TestOneArticle:
     def test_under_two_addresses_of_counters_is_told_once(self, desk):
         serve(desk, Read(page()))
@@ -170,12 +245,33 @@ class TestOneArticle:
         desk.poll()
         assert (len(desk.articles()), desk.told("mali")) == (1, ["Un convoi"])
 
+    def test_is_looked_at_again_and_a_changed_text_is_its_next_revision(self, desk):
+        serve(desk, Read(page()))
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        serve(
+            desk,
+            Read(
+                page(f"{STORY}<p>Le bilan a été porté à douze morts mercredi par les autorités du Mali.</p>")
+            ),
+        )
+        later(desk, HOUR)
+        assert (desk.article().revision, "douze morts" in desk.article().body) == (2, True)
+        assert len(desk.told("mali")) == 1
+
+    def test_whose_date_alone_changed_is_no_new_revision(self, desk):
+        serve(desk, Read(page(f"<p>Mis à jour à 11h03</p>{STORY}")))
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        serve(desk, Read(page(f"<p>Mis à jour à 12h47</p>{STORY}")))
+        later(desk, HOUR)
+        assert desk.article().revision == 1
+        assert desk.site.count("/convoi") == 2
+
 
 def later(desk: Desk, time: timedelta) -> None:
     desk.room.wait(time + timedelta(minutes=1))
-    for step in ("revisit", "sweep"):
-        if hasattr(desk.room.pipeline, step):
-            desk.room.tick(step)
+    desk.room.tick("sweep")
     desk.room.work()
 
 
@@ -200,6 +296,14 @@ class TestRobots:
 
 
 class TestTheAddress:
+    def test_is_the_one_that_the_page_calls_canonical_on_its_own_site(self, desk):
+        address = desk.at("/un-convoi-part-de-gao", "un.test")
+        serve(desk, Read(page(head=f'<link rel="canonical" href="{address}">')))
+        desk.site.serve("/rss", rss({"title": "Un convoi", "link": desk.at("/convoi", "m.un.test")}))
+        desk.watch(desk.at("/rss"), full_text=True)
+        desk.poll()
+        assert desk.article().url == address
+
     def test_is_not_another_sites_whatever_the_page_says(self, desk):
         serve(desk, Read(page(head='<link rel="canonical" href="http://deux.test/autre">')))
         desk.watch(desk.at("/rss"), full_text=True)

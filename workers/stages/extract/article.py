@@ -105,7 +105,7 @@ def _choose(entry: Entry, read: _Read) -> _Chosen:
     reason = read.trouble or read.wall or _better(own, read.text.body)
     if reason is None:
         return _Chosen(text=read.text, origin="page", reason=None, quality="full")
-    if read.wall and len(read.text.body) > FULLER * len(feeds.body):
+    if read.wall and "paywall" in read.wall and len(read.text.body) > FULLER * len(feeds.body):
         # The teaser says more than the feed: an analyst is served best with it.
         return _Chosen(text=read.text, origin="page", reason=None, quality="stub")
     stub = read.wall and (len(feeds.body) < SHORTEST or is_cut(own))
