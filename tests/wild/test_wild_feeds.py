@@ -134,8 +134,12 @@ TEXTS = {
     "35 a bare ampersand": Written(
         rss(one("Marks & Spencer à Dakar"), "b"), ("Marks & Spencer à Dakar", "b")
     ),
+    "35 control characters and NUL": Written(rss(one("a\x0bb\x00c\x1bd"), "e"), ("abcd", "e")),
     "a title escaped twice": Written(
         rss(one("L&amp;#039;&amp;eacute;t&amp;eacute; &amp;amp; Cie")), ("L'été & Cie",)
+    ),
+    "a title with markup escaped twice": Written(
+        rss(one("a &amp;lt;b&amp;gt;très&amp;lt;/b&amp;gt; court")), ("a très court",)
     ),
     "a title with markup": Written(rss(one("<![CDATA[ <b>Été</b>\n  <i>chaud</i> ]]>")), ("Été chaud",)),
     "a title that is missing": Written(
@@ -160,6 +164,13 @@ TEXTS = {
     "an author by iTunes": Written(
         rss(one("a", itunes_author="Awa Diallo")), ("a",), authors=(("Awa Diallo",),)
     ),
+    "an author with an address of mail in Africa": Written(
+        rss(
+            one("a", author="redaction@example.africa (Awa Diallo)"),
+            one("b", link="/b", author="Moussa Ba &lt;mb@example.africa&gt;"),
+        ),
+        authors=(("Awa Diallo",), ("Moussa Ba",)),
+    ),
     "36 broken off at 72 %": Written(
         (whole := rss(*(one(f"n{n}", link=f"/{n}") for n in range(100))))[: int(len(whole) * 0.72)],
         tuple(f"n{n}" for n in range(70)),
@@ -177,9 +188,15 @@ PICTURE = (
     '<media:content url="http://un.test/p.jpg" medium="image"><media:credit>F. BELAID / AFP</media:credit>'
 )
 FIELDS = {
+    "a picture and its credit, which credits no text": Written(
+        rss(one("a")).replace(b"</item>", f"{PICTURE}</media:content></item>".encode()),
+        ("a",),
+        facts={"image": "http://un.test/p.jpg", "photo_credit": "F. BELAID / AFP", "agencies": ()},
+    ),
     "categories": Written(
         rss(one("a", category="Afrique</category><category><![CDATA[ Sahel ]]>")),
         ("a",),
+        facts={"categories": ("Afrique", "Sahel")},
     ),
     "an agency for an author": Written(rss(one("a", dc_creator="AFP")), ("a",), facts={"agencies": ("AFP",)}),
 }
@@ -221,6 +238,7 @@ DATES = {
     "38 Fri, 01 Jan 2099 00:00:00 GMT": NOON,
     "38 Mon, 02 Mar 2026 12:49:00 GMT": NOON,
     "38 Thu, 01 Jan 1970 00:00:00 GMT": None,
+    "2026-03-02 11:03:00": at(10, 3),
     "2026-03-02T10:03:00Z": at(10, 3),
     "hier": None,
 }
@@ -272,6 +290,11 @@ IDENTITIES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]], int]] = 
     "39 no guid": ([one("a")], [one("a")], 1),
     "39 all guids the same": ([one("a", guid="1"), one("b", link="/b", guid="1")], [], 2),
     "39 a guid that changes at each visit": ([one("a", guid="x1")], [one("a", guid="x2")], 1),
+    "39 a guid whose scheme changed": (
+        [{"title": "a", "guid": "http://un.test/x"}],
+        [{"title": "a", "guid": "https://un.test/x"}],
+        1,
+    ),
     "39 an edited title": ([one("a", guid="1")], [one("a, corrigé", guid="1")], 1),
     "39 a guid whose slug changed": (
         [one("a", guid="http://un.test/monde/essai_123.html")],

@@ -1,6 +1,7 @@
 """One entry as a feed has it, from feedparser's reading to plain, bounded fields."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -21,6 +22,10 @@ MOST_AUTHORS = 20
 MOST_CATEGORIES = 30
 MOST_ENCLOSURES = 10
 LONGEST_DATE = 100
+
+# feedparser knows no top-level domain longer than four letters: of redaction@example.africa (Awa Diallo)
+# it makes the name « ca (Awa Diallo », of Awa Diallo <redaction@example.africa> « Awa Diallo <ca> ».
+_MAIL_REST = re.compile(r"^[a-z]{1,20} \((?=[^)]+$)| <[a-z]{1,20}>$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ def _written(raw: Mapping[str, Any]) -> str:
 
 def _authors(raw: Mapping[str, Any]) -> Iterator[str]:
     for author in raw.get("authors") or ():
-        name = line(author.get("name"), LONGEST_NAME)
+        name = _MAIL_REST.sub("", line(author.get("name"), LONGEST_NAME))
         if name := name.removeprefix("Par ").removeprefix("par ").strip():
             yield name
 
