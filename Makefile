@@ -33,7 +33,7 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 	$(BIN)/lint-imports
 
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py

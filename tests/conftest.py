@@ -1,3 +1,33 @@
-"""What all tests share: real servers come from the fixture modules beside this file."""
+"""What all tests share: real servers come from the fixture modules beside this file.
+
+With `-n`, a module's tests stay together, for its fixtures; those that need Elasticsearch share the
+one process that starts it; the long ones, which mostly wait, come first and one by one.
+"""
+
+from collections.abc import Iterator
+
+import pytest
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
+LONG = {"test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Marks each test with the company it needs, and puts the long ones first once all are shuffled."""
+    for item in items:
+        company = _company(item)
+        if company:
+            item.add_marker(pytest.mark.xdist_group(company))
+    yield
+    items.sort(key=lambda item: (not _needs_elasticsearch(item), item.path.stem not in LONG))
+
+
+def _company(item: pytest.Item) -> str | None:
+    if _needs_elasticsearch(item):
+        return "elasticsearch"
+    return None if item.path.stem in LONG else str(item.path)
+
+
+def _needs_elasticsearch(item: pytest.Item) -> bool:
+    return "elasticsearch_running" in getattr(item, "fixturenames", ())
