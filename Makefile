@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench days plots lock schema picture clean
+.PHONY: help setup run demo check test bench score days plots lock schema picture clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
+
+score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(SCORE)
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
 	PYTHONPATH=tests $(BIN)/python bench/days.py
