@@ -2,10 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock schema picture clean
+.PHONY: help setup run demo check test bench score days plots lock schema picture train-ner clean
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 setup: .venv/.installed ## the environment, in .venv, from the lock file with hashes
 
@@ -50,6 +50,9 @@ days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock
 
 plots: .venv/.installed-dev ## docs/intervals.svg, the intervals over a week
 	PYTHONPATH=tests $(BIN)/python bench/plots.py
+
+train-ner: .venv/.installed-dev ## the entity model's weights, from GOLD=folder of annotated texts (8 minutes)
+	OMP_NUM_THREADS=1 $(BIN)/python bench/train_ner.py $(GOLD)
 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gold_texts import FOLDER, HALVES, GoldText, gold_texts
 from tally import Case, Tally, add
-from workers.edges.spacy_tagger import SpacyTagger
+from workers.edges.spacy.tagger import SpacyTagger
 from workers.stages import enrich as enriching
 from workers.stages.enrich import enrich, language_of
 

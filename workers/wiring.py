@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import redis
 
-    from workers.edges.spacy_tagger import SpacyTagger
+    from workers.edges.spacy.tagger import SpacyTagger
 
 
 _told: list[Settings] = []
@@ -53,7 +53,7 @@ def watchlist() -> Watchlist:
 @cache
 def tagger() -> "SpacyTagger":
     """Gives the entity model, loaded once a process and shared by its forks."""
-    from workers.edges.spacy_tagger import SpacyTagger
+    from workers.edges.spacy.tagger import SpacyTagger
 
     return SpacyTagger()
 

