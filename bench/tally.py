@@ -11,17 +11,10 @@ Mark = tuple[int, int, str]
 RARE = ("event", "equipment")  # too few of each to score apart
 # The guide annotates no continents; the index keeps them.
 CONTINENTS = frozenset(
-    [
-        "Afrique",
-        "Amérique",
-        "Amériques",
-        "Amérique du Nord",
-        "Amérique du Sud",
-        "Antarctique",
-        "Asie",
-        "Europe",
-        "Océanie",
-    ]
+    {
+        *("Afrique", "Asie", "Europe", "Océanie", "Antarctique"),
+        *("Amérique", "Amériques", "Amérique du Nord", "Amérique du Sud"),
+    }
 )
 AROUND = 30  # code points shown on each side of a case
 

@@ -1,4 +1,4 @@
-"""The texts of tests/gold, read: marks become spans over the plain text. The rules stand in GUIDE.md there."""
+"""The texts of tests/gold, read: marks become spans over the plain text, by the rules of their GUIDE.md."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "gold"
 HALVES = ("tuning", "heldout")
 KINDS = frozenset(
-    ("dispatch", "analysis", "blog", "communique", "interview", "brief", "capitals", "unaccented", "ocr")
-    + ("sport", "culture", "society")
+    {"dispatch", "analysis", "blog", "communique", "interview", "brief", "capitals", "unaccented", "ocr"}
+    | {"sport", "culture", "society"}
 )
 ENTITY_TYPES = ("person", "organisation", "place", "event", "equipment")
 _TABLE = re.compile(r"^\| ([a-z]+) \|", re.MULTILINE)
