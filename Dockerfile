@@ -3,7 +3,7 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 RUN python -m venv /opt/beffroi
 COPY requirements.lock .
-RUN /opt/beffroi/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN /opt/beffroi/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
 COPY pyproject.toml README.md ./
 COPY workers workers
 RUN /opt/beffroi/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
