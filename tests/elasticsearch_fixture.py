@@ -1,13 +1,15 @@
 """A real Elasticsearch for tests: one server a run, without our indices before each test that asks for it."""
 
+import base64
 import json
 import os
+import ssl
 import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
-from elasticsearch_server import CannotStart, elasticsearch_server
+from elasticsearch_server import CannotStart, Node, elasticsearch_node, elasticsearch_server
 
 OVERRIDE = "ELASTICSEARCH_URL"
 
@@ -28,6 +30,14 @@ def elasticsearch_running() -> Iterator[str]:
         if os.environ.get("CI") == "true":  # noqa: TID251
             raise
         pytest.skip(f"NO ELASTICSEARCH, ITS TESTS DID NOT RUN: {error}")
+
+
+@pytest.fixture(scope="session")
+def secured_elasticsearch(elasticsearch_running: str) -> Iterator[Node]:
+    """A second server, always of our own, with security and TLS; tests may kill it and start it again."""
+    del elasticsearch_running  # where there is none, this one is skipped as well, and they share a process
+    with elasticsearch_node(secured=True) as node:
+        yield node
 
 
 @pytest.fixture
@@ -54,10 +64,15 @@ def ours(url: str) -> list[str]:
     return [path for path in paths if path.rpartition("/")[2].startswith("beffroi")]
 
 
-def ask(url: str, method: str = "GET", body: object = None) -> dict:
-    """Asks the server itself, past our own client."""
+def ask(url: str, method: str = "GET", body: object = None, node: Node | None = None) -> dict:
+    """Asks the server itself, past our own client; a secured one as its administrator."""
     content = None if body is None else json.dumps(body).encode()
     headers = {"Content-Type": "application/json"}
+    trusting = None
+    if node:
+        word = base64.b64encode(f"elastic:{node.password}".encode()).decode()
+        headers["Authorization"] = f"Basic {word}"
+        trusting = ssl.create_default_context(cafile=node.certificate)
     request = urllib.request.Request(url, data=content, headers=headers, method=method)
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=30, context=trusting) as answer:
         return json.load(answer)

@@ -23,6 +23,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles
+from workers.indexing import Indexing
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.errors import Permanent, Transient
@@ -135,20 +136,18 @@ class Pipeline:
 
     def index(self, article_ids: Sequence[str]) -> None:
         """Makes documents searchable; one that is refused is put aside and the rest go on."""
-        found = (self.notebook.document(article_id) for article_id in article_ids)
-        documents = {document.article.id: document for document in found if document}
-        if not documents:
-            return
-        refused = {refusal.id: refusal.reason for refusal in self.archive.put(list(documents.values()))}
-        for article_id, document in documents.items():
-            article = document.article
-            with bound_contextvars(article_id=article_id, feed=article.feed_id, trace_id=article.trace_id):
-                if article_id in refused:
-                    self.put_aside("index", article_id, refused[article_id])
-                else:
-                    self.notebook.finish(article_id)
-                    log.info("article.indexed")
-        self.notebook.count(indexed=len(documents) - len(refused))
+        self._indexing.index(article_ids)
+
+    @cached_property
+    def _indexing(self) -> Indexing:
+        return Indexing(
+            archive=self.archive,
+            notebook=self.notebook,
+            now=self.now,
+            alert=self._raise,
+            put_aside=self.put_aside,
+            desk=self.desk,
+        )
 
     def deliver(self, alert_ids: Sequence[str]) -> None:
         """Brings alerts to their channels, each of them once as far as the channel can tell."""

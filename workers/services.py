@@ -8,12 +8,13 @@ from workers.supervisor import Child
 
 # No gossip, no mingle: workers need not know each other, and both are known to stall after a reconnect.
 WORKER = ("worker", "--without-gossip", "--without-mingle", "--loglevel=INFO")
-# Threads where work waits on the network, processes where it computes; one process for the embedded
-# index, which has one writer. One parent takes 650 messages a second, far above what a laptop reads.
+# Threads where work waits on the network, processes where it computes; one process for the index: the
+# embedded one has one writer, and what its threads put together is one request to the other.
+# One parent takes 650 messages a second, far above what a laptop reads.
 SERVICES = {
     "fetch": (*WORKER, "-Q", "poll,page,maint", "-P", "threads", "-c", "8", "-n", "fetch@%h"),
     "read": (*WORKER, "-Q", "read", "-P", "prefork", "-c", "{readers}", "-n", "read@%h"),
-    "index": (*WORKER, "-Q", "index", "-P", "solo", "-n", "index@%h"),
+    "index": (*WORKER, "-Q", "index", "-P", "threads", "-c", "8", "-n", "index@%h"),
     "alert": (*WORKER, "-Q", "alert", "-P", "threads", "-c", "4", "-n", "alert@%h"),
     "beat": ("beat", "--loglevel=INFO"),
 }

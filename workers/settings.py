@@ -77,6 +77,12 @@ class Settings(BaseSettings):
         description="Elasticsearch 9 server; the embedded index where not set",
     )
     elasticsearch_api_key: SecretStr | None = Field(default=None, description="API key for that server")
+    elasticsearch_ca: Path | None = Field(
+        default=None, description="file of the certificates (PEM) that may sign that server's"
+    )
+    elasticsearch_fingerprint: str | None = Field(
+        default=None, description="SHA-256 of that server's certificate, in hexadecimal; no other is accepted"
+    )
     readers: int = Field(
         default=2, ge=1, le=64, description="processes that read articles (`beffroi up` only)"
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import redis
 
+    from workers.edges.elastic_archive import Connection
     from workers.edges.spacy.tagger import SpacyTagger
 
 
@@ -99,13 +100,26 @@ def store() -> "redis.Redis":
     )
 
 
+def connection() -> "Connection":
+    """Gives where Elasticsearch is and how it is known; to be asked for only where its URL is set."""
+    from workers.edges.elastic_archive import Connection
+
+    chosen = settings()
+    key = chosen.elasticsearch_api_key
+    return Connection(
+        url=chosen.elasticsearch_url or "",
+        api_key=key.get_secret_value() if key else None,
+        ca_file=chosen.elasticsearch_ca,
+        fingerprint=chosen.elasticsearch_fingerprint,
+    )
+
+
 def archive() -> Archive:
     """Gives the index: Elasticsearch where its URL is set, else the embedded one."""
     if settings().elasticsearch_url:
         from workers.edges.elastic_archive import ElasticArchive
 
-        key = settings().elasticsearch_api_key
-        return ElasticArchive(settings().elasticsearch_url or "", key.get_secret_value() if key else None)
+        return ElasticArchive(connection())
     from workers.edges.tantivy_archive import TantivyArchive
 
     return TantivyArchive(settings().state / "index")

@@ -1,5 +1,6 @@
 """What every Archive does, on the embedded index and on a real Elasticsearch."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,26 @@ def test_the_same_article_put_again_replaces_itself(archive):
     assert archive.size() == 2
     assert ids(archive, "drone") == ["a2"]
     assert ids(archive, "avion") == ["a1"]
+
+
+def test_an_older_revision_never_overwrites_a_newer_one(archive):
+    archive.put([document("a1", body="Un drone."), document("a2", body="Un avion.", revision=3)])
+    archive.put([document("a1", body="Un char.", revision=2), document("a2", body="Un drone.", revision=4)])
+    archive.put([document("a1", body="Un drone."), document("a2", body="Un avion.", revision=3)])
+    assert (ids(archive, "drone"), ids(archive, "char"), ids(archive, "avion")) == (["a2"], ["a1"], [])
+
+
+def test_of_one_id_twice_in_one_message_the_greater_revision_stays(archive):
+    archive.put([document("a1", body="Un char.", revision=2), document("a1", body="Un drone.")])
+    assert (ids(archive, "char"), ids(archive, "drone")) == (["a1"], [])
+
+
+def test_what_many_threads_put_at_once_is_all_there(archive):
+    archive.setup()
+    with ThreadPoolExecutor(8) as threads:
+        puts = [[document(f"a{one}-{two}", body="Un drone.") for two in range(5)] for one in range(16)]
+        assert list(threads.map(archive.put, puts)) == [[]] * 16
+    assert archive.size() == 80
 
 
 def test_an_article_whose_date_moved_to_another_year_replaces_itself(archive):

@@ -11,6 +11,7 @@ from facts import NOON, document
 from loopback import Site
 from workers.edges.elastic_archive import ElasticArchive, template
 from workers.news.errors import Transient
+from workers.news.not_taken import NotTaken
 from workers.stages.index import ALIAS, NAMES, PATTERN, body
 from workers.stages.index.words import elided_forms
 
@@ -20,7 +21,7 @@ YEAR = "beffroi-articles-v1-2026"
 
 @pytest.fixture
 def archive(elasticsearch_url) -> ElasticArchive:
-    return ElasticArchive(elasticsearch_url, None)
+    return ElasticArchive(elasticsearch_url, pause=timedelta())
 
 
 def test_the_template_analyses_as_the_query_is_read():
@@ -87,8 +88,10 @@ def test_an_index_that_may_not_be_written_loses_nothing(archive, elasticsearch_u
     archive.put([document("a1")])
     settings = f"{elasticsearch_url}/{YEAR}/_settings"
     ask(settings, "PUT", {f"index.blocks.{block}": True})
-    with pytest.raises(Transient, match="block"):
+    with pytest.raises(NotTaken, match="block") as raised:
         archive.put([document("a2")])
+    assert raised.value.standstill == ("disk-full" if block == "read_only_allow_delete" else "read-only")
+    assert raised.value.waiting == {"a2"}
     ask(settings, "PUT", {f"index.blocks.{block}": None})
     assert archive.put([document("a2")]) == []
     assert archive.size() == 2
@@ -100,6 +103,33 @@ def test_an_index_deleted_under_a_running_process_is_made_again(archive, elastic
     with pytest.raises(Transient, match="index_not_found"):
         archive.put([document("a2")])
     archive.put([document("a2")])
+    assert archive.size() == 1
+
+
+def test_at_a_standstill_the_server_is_left_alone_for_a_while(elasticsearch_url):
+    archive = ElasticArchive(elasticsearch_url, pause=timedelta(hours=1))
+    archive.put([document("a1")])
+    ask(f"{elasticsearch_url}/{YEAR}/_settings", "PUT", {"index.blocks.write": True})
+    with pytest.raises(NotTaken, match="block"):
+        archive.put([document("a2")])
+    ask(f"{elasticsearch_url}/{YEAR}/_settings", "PUT", {"index.blocks.write": None})
+    with pytest.raises(NotTaken) as raised:
+        archive.put([document("a3")])
+    assert (raised.value.waiting, raised.value.standstill) == ({"a3"}, "read-only")
+
+
+def test_a_conflicting_field_is_a_dead_letter_with_its_reason(archive, elasticsearch_url):
+    archive.put([document("a1")])
+    ask(f"{elasticsearch_url}/{YEAR}", "DELETE")
+    other = {"mappings": {"properties": {"section": {"type": "date"}}}}
+    ask(f"{elasticsearch_url}/_component_template/beffroi@custom", "PUT", {"template": other})
+    older = json.loads(json.dumps(template()))
+    del older["template"]["mappings"]["properties"]["section"]
+    ask(f"{elasticsearch_url}/_index_template/beffroi-articles-v1", "PUT", older)
+    ask(f"{elasticsearch_url}/{YEAR}", "PUT")
+    (refused,) = archive.put([document("a1", section="Monde"), document("a2")])
+    assert refused.id == "a1"
+    assert "failed to parse field [section] of type [date]" in refused.reason
     assert archive.size() == 1
 
 

@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import NOON, article, document
-from workers.news.document import Entity, Refused
+from workers.news.document import Entity
 from workers.stages.index import (
     Term,
     body,
     found,
     highlights,
     index_name,
-    outcome,
     passages,
     search_request,
     spans,
@@ -201,23 +200,3 @@ def test_neighbouring_marks_of_the_server_become_one():
     assert highlights(marked) == ("des « véhicules blindés » neufs",)
     assert highlights({"title": marked["title"]}) == ("« Titre »",)
     assert highlights({}) == ()
-
-
-def item(id: str, status: int, **error: object) -> dict:
-    return {"index": {"_id": id, "status": status} | ({"error": error} if error else {})}
-
-
-def test_a_document_with_a_fault_of_its_own_is_refused_with_all_the_reasons():
-    cause = {"type": "illegal_argument", "reason": "no number"}
-    answer = [
-        item("a", 201),
-        item("b", 400, type="parsing", reason="bad field", caused_by=cause),
-        item("c", 200),
-    ]
-    refused = Refused(id="b", reason="parsing: bad field; illegal_argument: no number")
-    assert (outcome(answer).refused, outcome(answer).again) == ((refused,), None)
-
-
-@pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
-def test_an_index_that_takes_nothing_now_is_asked_again(status):
-    assert outcome([item("a", 201), item("b", status)]).again == f"status {status}"

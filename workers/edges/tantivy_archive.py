@@ -13,7 +13,7 @@ import tantivy
 from workers import wire
 from workers.news.document import Document, Found, Refused, Span
 from workers.news.errors import Transient
-from workers.stages.index import NAMES, Term, body, found, passages, published, spans, terms, words
+from workers.stages.index import NAMES, Term, body, found, latest, passages, published, spans, terms, words
 
 SCHEMA_VERSION = "v1"
 TITLE_BOOST = 3.0  # the same figure as in Elasticsearch's query
@@ -73,11 +73,20 @@ class TantivyArchive:
             return []
         self.setup()
         with self._trouble(), self._writer() as writer:
-            for document in documents:
+            for document in self._newer(documents):
                 writer.delete_documents_by_term("id", document.article.id)
                 writer.add_document(_entry(document))
             writer.commit()
         return []
+
+    def _newer(self, documents: Sequence[Document]) -> list[Document]:
+        """Those whose revision is not below that of the index; called by the one who may write."""
+        searcher = self._searcher()
+        return [
+            one
+            for one in latest(documents)
+            if searcher is None or _revision(searcher, one) <= one.article.revision
+        ]
 
     def search(self, query: str, *, most: int) -> list[Found]:
         """The best answers, newest first among equals."""
@@ -143,6 +152,12 @@ class TantivyArchive:
                 f"the index in {self._folder} cannot be used: {error}; check the disk's free space and the "
                 "folder's owner, or, if its files are damaged, move the folder away: a new one is made"
             ) from error
+
+
+def _revision(searcher: tantivy.Searcher, document: Document) -> int:
+    """The revision that the index holds, 0 where it holds none."""
+    hits = searcher.search(tantivy.Query.term_query(schema(), "id", document.article.id), 1).hits
+    return found(_source(searcher, hits[0][1]), ()).revision if hits else 0
 
 
 def _entry(document: Document) -> tantivy.Document:

@@ -20,7 +20,9 @@ class MemoryArchive:
     def put(self, documents: Sequence[Document]) -> list[Refused]:
         """Keeps documents by their ids."""
         taken = {one.article.id: one for one in documents if one.article.id not in self.refuses}
-        self.documents.update(taken)
+        for id, one in taken.items():
+            if id not in self.documents or self.documents[id].article.revision <= one.article.revision:
+                self.documents[id] = one
         return [
             Refused(id=one.article.id, reason="refused by the test")
             for one in documents

@@ -2,16 +2,19 @@
 
 from workers.stages.index.body import body as body
 from workers.stages.index.body import found as found
+from workers.stages.index.body import latest as latest
 from workers.stages.index.body import published as published
 from workers.stages.index.elastic import ALIAS as ALIAS
 from workers.stages.index.elastic import PATTERN as PATTERN
 from workers.stages.index.elastic import TEMPLATE as TEMPLATE
-from workers.stages.index.elastic import Outcome as Outcome
 from workers.stages.index.elastic import highlights as highlights
 from workers.stages.index.elastic import index_name as index_name
 from workers.stages.index.elastic import newest_request as newest_request
-from workers.stages.index.elastic import outcome as outcome
 from workers.stages.index.elastic import search_request as search_request
+from workers.stages.index.outcome import NO_ACCESS as NO_ACCESS
+from workers.stages.index.outcome import Outcome as Outcome
+from workers.stages.index.outcome import outcome as outcome
+from workers.stages.index.outcome import standstill_of as standstill_of
 from workers.stages.index.passages import passages as passages
 from workers.stages.index.passages import spans as spans
 from workers.stages.index.query import Term as Term

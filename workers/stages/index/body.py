@@ -23,6 +23,16 @@ def body(document: Document) -> dict[str, object]:
     return _article(document.article) | _findings(document)
 
 
+def latest(documents: Iterable[Document]) -> list[Document]:
+    """Gives each article once, in its greatest revision; of two equal ones the last."""
+    kept: dict[str, Document] = {}
+    for document in documents:
+        before = kept.get(document.article.id)
+        if before is None or before.article.revision <= document.article.revision:
+            kept[document.article.id] = document
+    return list(kept.values())
+
+
 def published(article: Article) -> datetime:
     """Gives the time by which articles are ordered: first publication, or first sight where none is told."""
     return (article.published or article.seen).astimezone(UTC)

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from workers.news.article import Article
-from workers.news.document import Refused
 from workers.stages.index.body import published
 from workers.stages.index.query import Term
 
@@ -16,9 +14,6 @@ TEMPLATE = "beffroi-articles-v1"
 PATTERN = f"{TEMPLATE}-*"
 MOST_FOUND = 10_000  # index.max_result_window
 EARLIEST_YEAR = 1990  # an older date in a feed is a mistake, and each year costs an index
-
-_PASSING = frozenset({401, 403, 404, 408, 409, 429})
-"""Statuses of one document that say something of the index, not of the document; so does every 5xx."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: no article contains them, so neighbours can be joined
 _NEIGHBOURS = re.compile(f"{_CLOSE}([\\s'’-]*){_OPEN}")
@@ -89,41 +84,3 @@ def highlights(found: Mapping[str, list[str]]) -> tuple[str, ...]:
 def _marked(passage: str) -> str:
     joined = _NEIGHBOURS.sub(r"\1", passage)
     return " ".join(joined.replace(_OPEN, "« ").replace(_CLOSE, " »").split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """Of one bulk request: documents refused for good, and why some must be put again, if any must."""
-
-    refused: tuple[Refused, ...] = ()
-    again: str | None = None
-
-
-def outcome(items: Iterable[Mapping[str, Mapping[str, object]]]) -> Outcome:
-    """Reads the answer for each document of a bulk request."""
-    answers = [next(iter(item.values())) for item in items]
-    failed = [(answer, _status(answer)) for answer in answers if _status(answer) > 299]  # noqa: PLR2004 - HTTP
-    passing = [answer for answer, status in failed if _passes(status)]
-    refused = [
-        Refused(id=str(answer.get("_id")), reason=_reason(answer))
-        for answer, status in failed
-        if not _passes(status)
-    ]
-    return Outcome(refused=tuple(refused), again=_reason(passing[0]) if passing else None)
-
-
-def _passes(status: int) -> bool:
-    return status in _PASSING or status >= 500  # noqa: PLR2004 - HTTP
-
-
-def _status(answer: Mapping[str, object]) -> int:
-    return int(str(answer.get("status", 500)))
-
-
-def _reason(answer: Mapping[str, object]) -> str:
-    """The error and its causes: the outermost often says no more than « failed to parse field »."""
-    said, error = [], answer.get("error")
-    while isinstance(error, Mapping):
-        said.append(f"{error.get('type')}: {error.get('reason')}")
-        error = error.get("caused_by")
-    return "; ".join(said) or f"status {_status(answer)} {error or ''}".strip()

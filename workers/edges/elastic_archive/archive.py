@@ -1,0 +1,222 @@
+"""Articles in Elasticsearch: one plain index a year behind one alias."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import cache, cached_property
+from importlib.resources import files
+from threading import Event
+from time import monotonic
+from typing import cast
+
+from elasticsearch import ApiError, Elasticsearch
+
+from workers import wire
+from workers.edges.elastic_archive.bulk import Action, Bulk, Written
+from workers.edges.elastic_archive.connection import Connection
+from workers.edges.elastic_archive.gathering import Gathering
+from workers.edges.elastic_archive.trouble import ADVICE, FOR_A_PERSON, KNOWN, Standstill, explained
+from workers.news.document import Document, Found, Refused
+from workers.news.errors import Transient
+from workers.news.not_taken import NotTaken
+from workers.stages.index import (
+    ALIAS,
+    PATTERN,
+    TEMPLATE,
+    body,
+    found,
+    highlights,
+    index_name,
+    latest,
+    newest_request,
+    search_request,
+    terms,
+)
+
+LEAST_VERSION = 9  # a client of 9 is answered 400 by a server of 8
+PAUSE = timedelta(seconds=15)  # between two looks whether a standstill is over
+
+Placed = tuple[str | None, Document]
+"""The index that holds a document, if one does, and the document."""
+
+
+@cache
+def template() -> Mapping[str, object]:
+    """Gives the index template: analysis, fields and alias."""
+    packed = files("workers.edges").joinpath("elastic_template.json").read_bytes()
+    return wire.load(packed, dict[str, object])
+
+
+class ElasticArchive:
+    """An Archive in Elasticsearch; asks nothing before the first call, and never twice by itself."""
+
+    def __init__(
+        self, connection: Connection | str, api_key: str | None = None, *, pause: timedelta = PAUSE
+    ) -> None:
+        if isinstance(connection, str):
+            connection = Connection(url=connection, api_key=api_key)
+        self._connection = connection
+        self._ready: set[str] = set()
+        """Indices known to exist; empty until `setup` has run in this process."""
+        self._pause = pause
+        self._still: tuple[float, Standstill] | None = None
+        """Until when nothing is asked for, and why."""
+        self._gathering = Gathering(self._write)
+
+    @cached_property
+    def _client(self) -> Elasticsearch:
+        return self._connection.open()
+
+    def setup(self) -> None:
+        """Puts the template, and brings indices that it has made before up to date; harmless to repeat."""
+        with self._trouble():
+            self._refuse_old_server()
+            self._client.indices.put_index_template(name=TEMPLATE, body=dict(template()))
+            content = cast("Mapping[str, Mapping[str, object]]", template()["template"])
+            years = set(self._client.indices.get_alias(index=PATTERN).body)
+            for name in years:
+                self._client.indices.put_mapping(index=name, body=dict(content["mappings"]))
+            self._ready |= {TEMPLATE, *years}
+
+    def put(self, documents: Sequence[Document]) -> list[Refused]:
+        """Makes documents searchable, each once by its id; returns those refused for good.
+
+        What other threads put at the same moment goes with it. After a standstill nothing is asked
+        for a while: a thousand messages would only be denied a thousand times.
+        """
+        ids = frozenset(document.article.id for document in documents)
+        if not ids:
+            return []
+        try:
+            self._refuse_at_standstill()
+            written = self._gathering.put(documents)
+        except Standstill as error:
+            raise NotTaken(str(error), waiting=ids, standstill=error.kind, after=error.after) from error
+        refused = [one for one in written.refused if one.id in ids]
+        if waiting := ids & written.waiting:
+            raise self._not_taken(written, waiting, refused)
+        return refused
+
+    def _refuse_at_standstill(self) -> None:
+        if self._still and monotonic() < self._still[0]:
+            raise self._still[1]
+
+    def _not_taken(self, written: Written, waiting: frozenset[str], refused: list[Refused]) -> NotTaken:
+        kind = written.standstill
+        return NotTaken(
+            f"Elasticsearch at {self._place} takes no documents now: {written.reason}"
+            + (f"; {ADVICE[kind]}" if kind else ""),
+            waiting=waiting,
+            refused=tuple(refused),
+            standstill=kind,
+            after=FOR_A_PERSON if kind else timedelta(seconds=10),
+        )
+
+    def _write(self, documents: Sequence[Document]) -> Written:
+        """Writes documents, the greatest revision of each; no two threads at once."""
+        with self._trouble():
+            if TEMPLATE not in self._ready:
+                self.setup()
+            placed = self._placed(latest(documents))
+            wanted = {home or index_name(document.article) for home, document in placed}
+            for name in wanted - self._ready:
+                self._create(name)
+            written = Bulk(self._client, Event().wait).write([_action(*one) for one in placed])
+        if written.waiting:
+            self._ready.clear()  # an index may have been deleted under us
+        if written.standstill:
+            said = f"Elasticsearch at {self._place} takes no documents: {written.reason}"
+            advice = ADVICE[written.standstill]
+            self._stand_still(Standstill(f"{said}; {advice}", kind=written.standstill))
+        return written
+
+    def _stand_still(self, why: Standstill) -> None:
+        self._still = (monotonic() + self._pause.total_seconds(), why)
+
+    def search(self, query: str, *, most: int) -> list[Found]:
+        """The best answers, newest first among equals."""
+        wanted = terms(query)
+        if not wanted or most < 1:
+            return []
+        with self._trouble():
+            answer = self._client.search(
+                index=ALIAS,
+                search_type="dfs_query_then_fetch",  # one scale of scores for all years
+                ignore_unavailable=True,
+                allow_partial_search_results=False,
+                body=search_request(wanted, most=most),
+            )
+        return [found(hit["_source"], highlights(hit.get("highlight", {}))) for hit in answer["hits"]["hits"]]
+
+    def newest(self, *, most: int) -> list[Found]:
+        """The articles published last, the newest first."""
+        if most < 1:
+            return []
+        with self._trouble():
+            answer = self._client.search(index=ALIAS, ignore_unavailable=True, body=newest_request(most=most))
+        return [found(hit["_source"], ()) for hit in answer["hits"]["hits"]]
+
+    def size(self) -> int:
+        """How many documents are searchable."""
+        with self._trouble():
+            return int(self._client.count(index=ALIAS, ignore_unavailable=True)["count"])
+
+    def _refuse_old_server(self) -> None:
+        version = str(self._client.info()["version"]["number"])
+        if int(version.split(".", maxsplit=1)[0]) < LEAST_VERSION:
+            raise Transient(
+                f"Elasticsearch at {self._place} is {version}; beffroi needs {LEAST_VERSION} or later",
+                after=FOR_A_PERSON,
+            )
+
+    def _placed(self, documents: Sequence[Document]) -> list[Placed]:
+        """The index that has each already: a corrected date must not double an article into another year."""
+        answer = self._client.search(
+            index=ALIAS,
+            ignore_unavailable=True,
+            allow_partial_search_results=False,
+            body={
+                "query": {"ids": {"values": [document.article.id for document in documents]}},
+                "size": len(documents),
+                "_source": False,
+            },
+        )
+        homes = {hit["_id"]: hit["_index"] for hit in answer["hits"]["hits"]}
+        return [(homes.get(document.article.id), document) for document in documents]
+
+    def _create(self, name: str) -> None:
+        """Creates an index by its name: made by the server on its own it might lack the template."""
+        try:
+            self._client.indices.create(index=name)
+        except ApiError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
+        self._ready.add(name)
+
+    @property
+    def _place(self) -> str:
+        return self._connection.place
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Says what is wrong and what to do."""
+        try:
+            yield
+        except KNOWN as error:
+            self._ready.clear()
+            told = explained(self._place, error)
+            if isinstance(told, Standstill):
+                self._stand_still(told)
+            raise told from error
+
+
+def _action(home: str | None, document: Document) -> Action:
+    """Creates what is seen for the first time; a revision is written over what is not newer."""
+    article = document.article
+    first = home is None and article.revision == 1
+    return Action(
+        id=article.id,
+        index=home or index_name(article),
+        version=None if first else article.revision,
+        source=wire.dump(body(document)),
+    )
