@@ -74,6 +74,7 @@ def _findings(document: Document) -> dict[str, object]:
         "regions": _distinct(region.name for region in findings.regions),
         "keywords": _distinct(keyword.term for keyword in findings.keywords),
         "keyword_categories": _distinct(keyword.category for keyword in findings.keywords),
+        "defence_score": findings.defence_score,
         "watches": _distinct([*document.watches, *(match.watch_id for match in document.matches)]),
         "matched_forms": _distinct(match.form for match in document.matches),
     } | {
