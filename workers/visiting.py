@@ -6,7 +6,6 @@ The order is that of every step: get, decide, keep, pass on, tick off. It may be
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -76,7 +75,7 @@ class Visiting:
     def _announced(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> Taken:
         if isinstance(answer, NoAnswer) or answer.status != OK:
             return (), NOTHING
-        body_hash = blake2b(answer.body, digest_size=16).hexdigest()
+        body_hash = poll.body_hash(answer.body)
         if last and body_hash == last.body_hash and not poll.read_again(last, self.now()):
             return (), Brought(body_hash=body_hash)
         whole = last is None or poll.read_again(last, self.now())

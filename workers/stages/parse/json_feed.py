@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 from workers.news.errors import NotAFeed
 from workers.stages.parse.dates import iso
-from workers.stages.parse.guard import MOST_BYTES, MOST_ENTRIES
+from workers.stages.parse.guard import MOST_BYTES
+from workers.stages.parse.surplus import MOST_ENTRIES
 
 _VERSION = "https://jsonfeed.org/version/"
 

@@ -76,7 +76,7 @@ def _walk(tree: "lxml.html.HtmlElement", parts: list[str]) -> None:
 
 def _flat(text: str | None) -> str:
     """A line's end in HTML is a space."""
-    return " ".join(text.split("\n")) if text else ""
+    return text.replace("\n", " ") if text else ""
 
 
 def web_address(url: object) -> str | None:

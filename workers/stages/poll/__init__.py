@@ -15,6 +15,7 @@ from workers.stages.poll.statuses import ASKS_FOR_PEACE as ASKS_FOR_PEACE
 from workers.stages.poll.statuses import OF_THE_NETWORK as OF_THE_NETWORK
 from workers.stages.poll.statuses import OK as OK
 from workers.stages.poll.statuses import status_text as status_text
+from workers.stages.poll.validators import body_hash as body_hash
 from workers.stages.poll.visits import GAP_MARGIN as GAP_MARGIN
 from workers.stages.poll.visits import NOTHING as NOTHING
 from workers.stages.poll.visits import Brought as Brought
