@@ -272,6 +272,13 @@ def test_a_date_is_the_right_day_or_none(desk: Desk, written: str, meant: dateti
     assert desk.article().published in ({meant} if meant != NOON else {NOON, None, at(12, 10)})
 
 
+def test_sound_and_documents_that_a_feed_attaches_are_indexed(desk):
+    sound, text = b'<enclosure url="/gao.mp3"/>', b'<enclosure url="http://un.test/a.pdf"/>'
+    desk.watch(desk.site.serve("/rss", rss(one("a")).replace(b"</item>", sound + text + b"</item>")))
+    desk.poll()
+    assert desk.article().enclosures == (desk.at("/gao.mp3"), "http://un.test/a.pdf")
+
+
 def test_30_of_fifty_thousand_entries_the_newest_five_thousand_are_kept(desk, capsys):
     desk.watch(desk.site.serve("/rss", rss(*(f"n{n}" for n in range(50_000)))))
     desk.room.pipeline.fetch(["f"])

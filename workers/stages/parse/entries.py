@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -21,10 +21,11 @@ from workers.stages.parse.feedparser_quick import fed
 from workers.stages.parse.guard import MOST_BYTES
 from workers.stages.parse.hints import hints
 from workers.stages.parse.json_feed import is_json, json_feed
-from workers.stages.parse.plain import line, web_address
+from workers.stages.parse.plain import joined, line, web_address
 from workers.stages.parse.sitemap import articles
 
 NO_HINTS = Hints()
+_ATTACHED = (("links", "href"), ("media_content", "url"), ("media_thumbnail", "url"))
 # What feedparser says of a feed that it read whole all the same.
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
@@ -75,6 +76,7 @@ def _feed(document: Document, url: str, zone: tzinfo) -> Parsed:
         raise NotAFeed("no feed that we know: neither RSS, RDF, Atom, CDF nor JSON Feed")
     for entry in raw.entries:
         entry["link"] = _link(entry, url)
+        _resolve(entry, url)
     parsed = _parsed(raw, raw.entries, raw.feed.get("title"), document.warnings, zone)
     return replace(
         parsed,
@@ -90,7 +92,7 @@ def parse_sitemap(body: bytes, *, url: str) -> Parsed:
     Those that bear no title, as in sitemaps that are not of news, are left out.
     """
     found = articles(body)
-    raw = [{**one, "link": urljoin(url, str(one["link"])), "id": one["link"]} for one in found]
+    raw = [{**one, "link": joined(url, one["link"]), "id": one["link"]} for one in found]
     timed = [{**one, "published_parsed": iso(one["published"])} for one in raw]
     return _parsed({}, timed, "", (), PARIS)
 
@@ -101,10 +103,15 @@ def _link(raw: Mapping[str, Any], url: str) -> str | None:
     # feedparser says guidislink also where the guid came first and the link after it.
     if not isinstance(link, str) or (raw.get("guidislink") and link == raw.get("id")):
         return web_address(link)
-    try:
-        return web_address(urljoin(url, link.strip()))
-    except ValueError:
-        return None
+    return web_address(joined(url, link.strip()))
+
+
+def _resolve(raw: Mapping[str, Any], url: str) -> None:
+    """Makes the addresses of what is attached absolute."""
+    for name, key in _ATTACHED:
+        for one in raw.get(name) or ():
+            if (address := one.get(key)) and "://" not in address:
+                one[key] = joined(url, address)
 
 
 def _parsed(
