@@ -38,6 +38,11 @@ class Web(Protocol):
         waits for it must have a lease: a worker that ends meanwhile forgets it.
         """
 
+    def hand_on_later(
+        self, requests: Sequence[Request], take: Callable[[Sequence[Answer | NoAnswer]], None]
+    ) -> None:
+        """The same, all answers late and each alone: for what an answer that is handed on makes us ask."""
+
     def finish(self, within: float) -> None:
         """Waits for such late answers, at most so many seconds, and forgets the rest."""
 

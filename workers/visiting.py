@@ -6,10 +6,12 @@ The order is that of every step: get, decide, keep, pass on, tick off. It may be
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from workers.deadline import deadline
 from workers.news.alert import Alert
@@ -56,14 +58,15 @@ class Visiting:
         if brought.blocks:
             self.notebook.keep_blocks(feed.id, brought.blocks)
         self.alert(alarms)
-        if last and visit.missed > last.missed:
-            self._fill_gap(feed, last)
         self.notebook.note(visit)
         if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
             self.schedule.leave_alone(feed.id, now, until=now + visit.retry_after)
         self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
         self.notebook.count(visited=1)
         log.info("feed.visited", outcome=visit.outcome, new=len(brought.new), reason=visit.reason)
+        # At the next visit too: a worker may have ended before the answer, and sitemaps lag behind feeds.
+        if since := visit.missed_since or (last and last.missed_since):
+            self._fill_gap(feed, since)
 
     def _take_in(self, announced: Sequence[Entry], new: Sequence[Entry]) -> None:
         for entry in new:
@@ -125,15 +128,18 @@ class Visiting:
         reached, unreached = self.notebook.tried_since(now - poll.LOOK_BACK)
         return poll.own_network_down(reached=reached, unreached=unreached)
 
-    def _fill_gap(self, feed: Feed, last: Visit) -> None:
-        """Reads what came and went since the last visit from the site's news sitemap."""
-        log.warning("feed.missed", since=last.at.isoformat(), sitemap=feed.sitemap)
-        if feed.sitemap is None:
-            return
-        sitemap = replace(feed, type="sitemap")
-        for answer in self.web.get([Request(id=feed.id, url=feed.sitemap, purpose="sitemap")]):
-            announced, brought = self._announced(sitemap, None, answer)
-            since = last.at - poll.GAP_MARGIN
-            new = [entry for entry in brought.new if entry.published and entry.published >= since]
-            self._take_in(new, new)
-            log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)
+    def _fill_gap(self, feed: Feed, since: datetime) -> None:
+        """Asks the site's news sitemap for what came and went since a visit."""
+        log.warning("feed.missed", since=since.isoformat(), sitemap=feed.sitemap)
+        if feed.sitemap:
+            asked = Request(id=feed.id, url=feed.sitemap, purpose="sitemap")
+            self.web.hand_on_later([asked], partial(self._filled, feed, since))
+
+    def _filled(self, feed: Feed, since: datetime, answers: Sequence[Answer | NoAnswer]) -> None:
+        for answer in answers:
+            with bound_contextvars(feed=feed.id):
+                announced, brought = self._announced(replace(feed, type="sitemap"), None, answer)
+                earliest = since - poll.GAP_MARGIN
+                new = [entry for entry in brought.new if entry.published and entry.published >= earliest]
+                self._take_in(new, new)
+                log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)

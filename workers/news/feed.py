@@ -96,6 +96,8 @@ class Visit:
     """Feeds that the HTML page in the feed's place names."""
     missed: int = 0
     """Times that entries came and went between two visits."""
+    missed_since: datetime | None = None
+    """Of the visit before, where this one found that entries came and went in between."""
     pressure: float = 0.0
     """Doublings of the pace that a gap has brought."""
     cut_short: int = 0
