@@ -137,7 +137,7 @@ class Notebook(Protocol):
         """Sets when the article is looked at again; None for never."""
 
     def known_as(self, address: str, article_id: str) -> str:
-        """The article that an address belongs to: this one, unless another was there first; for 90 days."""
+        """The article that an address or mark belongs to: the first that named it; for 90 days."""
 
     def set_aside(self, article_id: str) -> None:
         """Ends being underway but keeps entry, page and document, for a retry by hand within 7 days."""

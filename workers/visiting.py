@@ -20,6 +20,7 @@ from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Schedule, Web
 from workers.stages import poll
+from workers.stages.parse import guids
 from workers.stages.poll import NOTHING, OK, Brought
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Visiting:
             parsed = self._parsed(feed, answer, frozenset() if whole else self.notebook.known_blocks(feed.id))
         except NotAFeed as error:
             return (), Brought(reason=str(error), candidates=error.candidates)
-        return self._compared(feed, parsed, body_hash)
+        return self._compared(feed, last, parsed, body_hash)
 
     def _parsed(self, feed: Feed, answer: Answer, known: frozenset[bytes]) -> "Parsed":
         from workers.stages.parse.entries import parse, parse_sitemap
@@ -105,20 +106,37 @@ class Visiting:
             log.warning("feed.odd", warning=warning)
         return parsed
 
-    def _compared(self, feed: Feed, parsed: "Parsed", body_hash: str) -> Taken:
+    def _compared(self, feed: Feed, last: Visit | None, parsed: "Parsed", body_hash: str) -> Taken:
         from workers.stages.parse.entries import to_entries
 
         entries = to_entries(parsed, feed, self.now())
         unseen = self.notebook.unseen([entry.id for entry in entries])
+        reused = guids.reused(entries) or (last is not None and last.guids_reused)
+        new = [entry for entry in entries if entry.id in unseen]
+        if not reused:
+            new, reused = self._without_renamed(new)
         return entries, Brought(
             entries=len(entries) + parsed.left_out,
             whole=not parsed.left_out,
             blocks=parsed.blocks,
-            new=tuple(entry for entry in entries if entry.id in unseen),
+            new=tuple(new),
+            guids_reused=reused,
             hints=parsed.hints,
             body_hash=body_hash,
             oldest=min((entry.published for entry in entries if entry.published), default=None),
         )
+
+    def _without_renamed(self, new: Sequence[Entry]) -> tuple[list[Entry], bool]:
+        """Leaves out known articles under other addresses; gives whether a guid proved to be several."""
+        kept, reused = [], False
+        for entry in new:
+            owners = [self.notebook.known_as(mark, entry.id) for mark in guids.marks(entry)]
+            if guids.renamed(entry, owners):
+                log.info("entry.renamed", article_id=owners[0], url=entry.url)
+            else:
+                kept.append(entry)
+                reused = reused or guids.contradicted(entry, owners)
+        return kept, reused
 
     def _own_network(self, feed: Feed, answer: Answer | NoAnswer, now: datetime) -> bool:
         lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK

@@ -94,6 +94,8 @@ class Visit:
     """Visits in a row that were sent there."""
     candidates: tuple[str, ...] = ()
     """Feeds that the HTML page in the feed's place names."""
+    guids_reused: bool = False
+    """Whether one guid was seen to stand for several articles: then addresses alone tell them apart."""
     missed: int = 0
     """Times that entries came and went between two visits."""
     missed_since: datetime | None = None

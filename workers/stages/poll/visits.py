@@ -37,6 +37,8 @@ class Brought:
     """Whether all of it was read, entries known before too."""
     blocks: tuple[bytes, ...] = ()
     """Hashes of its entries, by which the next visit knows them."""
+    guids_reused: bool = False
+    """Whether one guid stands for several articles."""
     oldest: datetime | None = None
     """The earliest date of publication in it."""
 
@@ -145,6 +147,7 @@ def _succeeded(
         read_at=now if read and brought.whole else visit.read_at,
         cut_short=visit.cut_short + 1 if answer.cut_short else 0,
         frozen=_frozen(visit, brought),
+        guids_reused=visit.guids_reused or brought.guids_reused,
         missed=min(visit.missed + missed, MOST_MISSES_TOLD),
         missed_since=last.at if last and missed else None,
         pressure=min(visit.pressure + 1, MOST_PRESSURE) if missed else round(visit.pressure * EASED, 3),
