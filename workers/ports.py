@@ -88,11 +88,11 @@ class Schedule(Protocol):
 class Notebook(Protocol):
     """What is known while an article is underway, and what was seen before."""
 
-    def last_visit(self, feed_id: str) -> Visit | None:
-        """The trace of the last visit, or None before the first."""
+    def last_visits(self, feed_ids: Sequence[str]) -> dict[str, Visit]:
+        """The trace that the last visit left, of each feed that was visited."""
 
-    def note(self, visit: Visit) -> None:
-        """Replaces the trace of the last visit."""
+    def note(self, visit: Visit, *, reached: str | None = None) -> None:
+        """Replaces the trace of the last visit, and counts it; `reached` is the host that answered."""
 
     def visits(self) -> list[Visit]:
         """The last visit of every feed visited."""
@@ -154,8 +154,8 @@ class Notebook(Protocol):
     def keep_blocks(self, feed_id: str, blocks: Sequence[bytes]) -> None:
         """Replaces those hashes, 8 bytes each; kept for 30 days."""
 
-    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
-        """Notes whether a host could be reached at all."""
+    def lost(self, host: str, now: datetime) -> None:
+        """Notes that a host could not be reached at all."""
 
     def tried_since(self, since: datetime) -> tuple[int, int]:
         """How many hosts were reached at their last try since then, and how many were not."""

@@ -52,22 +52,27 @@ class Visiting:
         now = self.now()
         last = poll.last_of(feed, last)
         announced, brought = self._announced(feed, last, answer)
-        own_network = self._own_network(feed, answer, now)
+        host = urlsplit(feed.url).netloc
+        lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK
+        own_network = lost and self._own_network(host, now)
         visit = poll.visit_after(feed, last, answer, brought, now, own_network=own_network)
         visit, alarms = poll.alarms(feed, visit, poll.health(visit, now), now, self.desk)
-        self._take_in(announced, brought.new)
+        if announced:
+            self._take_in(announced, brought.new)
         if brought.blocks:
             self.notebook.keep_blocks(feed.id, brought.blocks)
         self.alert(alarms)
-        self.notebook.note(visit)
-        if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
-            self.schedule.leave_alone(feed.id, now, until=now + visit.retry_after)
-        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
-        self.notebook.count(visited=1)
+        self.notebook.note(visit, reached=None if lost else host)
+        self._due_again(feed, visit, own_network=own_network)
         log.info("feed.visited", outcome=visit.outcome, new=len(brought.new), reason=visit.reason)
         # At the next visit too: a worker may have ended before the answer, and sitemaps lag behind feeds.
         if since := visit.missed_since or (last and last.missed_since):
             self._fill_gap(feed, since)
+
+    def _due_again(self, feed: Feed, visit: Visit, *, own_network: bool) -> None:
+        if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
+            self.schedule.leave_alone(feed.id, visit.at, until=visit.at + visit.retry_after)
+        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
 
     def _take_in(self, announced: Sequence[Entry], new: Sequence[Entry]) -> None:
         for entry in new:
@@ -138,11 +143,8 @@ class Visiting:
                 reused = reused or guids.contradicted(entry, owners)
         return kept, reused
 
-    def _own_network(self, feed: Feed, answer: Answer | NoAnswer, now: datetime) -> bool:
-        lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK
-        self.notebook.tried(urlsplit(feed.url).netloc, now, reached=not lost)
-        if not lost:
-            return False
+    def _own_network(self, host: str, now: datetime) -> bool:
+        self.notebook.lost(host, now)
         reached, unreached = self.notebook.tried_since(now - poll.LOOK_BACK)
         return poll.own_network_down(reached=reached, unreached=unreached)
 
