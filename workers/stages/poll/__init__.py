@@ -1,6 +1,7 @@
 """How feeds are visited: what a visit leaves, when the next is due, how the feed is doing."""
 
 from workers.stages.poll.alarms import alarms as alarms
+from workers.stages.poll.french import in_french as in_french
 from workers.stages.poll.health import Trouble as Trouble
 from workers.stages.poll.health import health as health
 from workers.stages.poll.health import usual_week as usual_week
