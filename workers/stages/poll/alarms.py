@@ -44,13 +44,12 @@ _TITLES = {
 
 
 def _told(trouble: Trouble, visit: Visit) -> str:
-    named = f" ; la page nomme {', '.join(visit.candidates)}" if visit.candidates else ""
     since = f" depuis le {trouble.since:%d/%m à %H:%M} UTC" if trouble.since else ""
     match trouble.kind:
         case "gone":
             return "Le serveur répond 410 : le flux a disparu pour de bon."
         case "html":
-            return f"À l’adresse du flux{since}, {in_french(visit)}{named}."
+            return f"À l’adresse du flux{since}, {in_french(visit)}."
         case "silent":
             return f"Rien de nouveau{since}, là où plusieurs articles étaient attendus."
         case _:

@@ -32,6 +32,8 @@ STATUSES = {
 def in_french(visit: Visit) -> str:
     """Gives why a visit failed: « 404 : page introuvable »; its own reason where no word stands for it."""
     said = _said(visit.fault) or visit.reason or "sans motif"
+    if visit.candidates:
+        said += f" ; la page nomme {', '.join(visit.candidates)}"
     own = (visit.reason or "").startswith(OWN_NETWORK)
     return f"notre réseau est sans doute en panne ({said})" if own else said
 
