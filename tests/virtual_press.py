@@ -145,6 +145,12 @@ class VirtualWeb:
         for answer in self.get(requests):
             take([answer])
 
+    def hand_on_later(
+        self, requests: Sequence[Request], take: Callable[[Sequence[Answer | NoAnswer]], None]
+    ) -> None:
+        """Answers one by one, never late."""
+        self.hand_on(requests, take)
+
     def finish(self, within: float) -> None:
         """Awaits nothing."""
 

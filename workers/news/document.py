@@ -112,6 +112,7 @@ class Found:
     agencies: tuple[str, ...] = ()
     section: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
     text_quality: str = "full"
     paywalled: bool | None = None
     modified: str | None = None
