@@ -13,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ner_score
+from country_cases import country_cases
 from gold_texts import FOLDER, HALVES, GoldText, gold_texts
-from tally import Case, Tally, add
+from tally import Case, Tally, add, add_sentence
 from workers.edges.spacy.tagger import SpacyTagger
 from workers.enriching import Enricher
-from workers.stages.enrich import DEFENCE, language_of
+from workers.stages.enrich import DEFENCE, enrich, language_of
 
 FLOORS = FOLDER / "floors.json"
 PAGE = Path(__file__).parents[1] / "docs" / "scores.md"
@@ -34,6 +35,8 @@ FIGURES: dict[str, Figure] = {
     "country F1": lambda tally: tally.f1("countries"),
     "role F1": lambda tally: tally.f1("roles"),
     "region F1": lambda tally: tally.f1("regions"),
+    "sentence country F1": lambda tally: tally.f1("sentence countries"),
+    "sentence role F1": lambda tally: tally.f1("sentence roles"),
     "keyword precision": lambda tally: tally.precision("keywords"),
     "keyword recall": lambda tally: tally.recall("keywords"),
     "defence precision": lambda tally: tally.precision("defence"),
@@ -51,6 +54,7 @@ are made with the tuning half in view; of the held-out half, those who make them
 
 {names}
 
+The sentences are those of tests/golden/countries: ambiguous words, without the model.
 Entities count with exact span and type. A keyword counts where a mark of its category overlaps it.
 A text is a defence text from a score of {defence}.
 """
@@ -63,6 +67,9 @@ def main() -> int:
     tag = SpacyTagger()
     enricher = Enricher(tag)
     tallies = {half: tallied(texts[half], enricher) for half in HALVES}
+    for half, tally in tallies.items():
+        for case in country_cases(half):
+            add_sentence(tally, case, enrich(case.text, [], "fr"))
     table = _table(texts, tallies)
     print(table)
     names = ner_score.table(asked.gold, tag, enricher) if asked.gold else _kept_names()

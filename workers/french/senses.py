@@ -1,5 +1,6 @@
 """Which of its senses a word has, by the words around it: rules of a table, the first that fits decides.
 
+Every condition of a rule must hold; of the words in one cell, one is enough.
 `*` as code keeps every reading, `-` none. In a cell of words, `@LB` stands for any unmistakable word
 of Lebanon, `@CG!CD` for one of the Congo of Brazzaville where none is of the other.
 """
@@ -92,22 +93,20 @@ def senses() -> dict[str, tuple[Sense, ...]]:
 
 
 def _beside(rule: Sense, around: Around) -> bool:
-    if not (rule.before or rule.after):
-        return True
-    folded = around.text.folded
-    if rule.before and rule.before.fullmatch(folded, max(0, around.start - _NEAR), around.start):
-        return True
-    return bool(rule.after and rule.after.match(folded, around.end, around.end + _NEAR))
+    folded, start, end = around.text.folded, around.start, around.end
+    if rule.before and not rule.before.fullmatch(folded, max(0, start - _NEAR), start):
+        return False
+    return not rule.after or bool(rule.after.match(folded, end, end + _NEAR))
 
 
 def _clued(rule: Sense, around: Around) -> bool:
-    if not (rule.sentence or rule.text):
-        return True
     folded = around.text.folded
+    if rule.text and not rule.text.within(folded, around.sure.keys()):
+        return False
+    if not rule.sentence:
+        return True
     start, end = around.sentence()
-    return rule.sentence.within(folded[start:end], around.codes(start, end)) or rule.text.within(
-        folded, around.sure.keys()
-    )
+    return rule.sentence.within(folded[start:end], around.codes(start, end))
 
 
 def _clues(cell: str) -> Clues:

@@ -12,7 +12,9 @@ Rule = Callable[[Clause], Says | None]
 STATES = frozenset({NAMED, CAPITAL})
 """Words that stand for a government; another city is only a place."""
 REACH = 4  # words between a power and its state: « ministère de la Défense du Mali »
-NEAR = 3  # words between a place and what it is near: « départ mardi matin d'Abidjan »
+NEAR = 5  # words between a place and what it is near: « départ mardi matin d'Abidjan »
+_ISLANDS = frozenset({"BB", "DM", "GD", "GP", "JM", "MQ", "RE", "TT"})
+GIVEN = 6  # words between a gift or a sale and whom it goes to
 DEED = 6  # words between a deed and those who join in it
 
 
@@ -29,20 +31,24 @@ def _of(clause: Clause) -> Says | None:
         power = nearest(before, deeds("power", "of"), deeds("wall", "origin"), REACH)
         if power:
             return Says(ACTOR, 2.0, first=power)
-    ground = nearest(before, deeds("within"), deeds("wall"), NEAR)
+    kinds = deeds("within") if _is_state(clause) else deeds("within", "event")
+    ground = nearest(before, kinds, deeds("wall"), NEAR)
     return Says(PLACE, _weight(clause), first=ground) if ground else None
 
 
 def _at(clause: Clause) -> Says | None:
     """« Au Mali », « à Gao »; not « vendu au Mali », « face à la Chine », « jusqu'à Djibouti »."""
     at, before = clause.back[-1], clause.back[:-1]
-    if at == "a" and (clause.article or before[-1:] == ["jusqu'"]):
+    if at == "a" and (before[-1:] == ["jusqu'"] or (clause.article and not _is_island(clause))):
         return None
-    return None if nearest(before, deeds("dative"), (), REACH) else Says(PLACE, _weight(clause), first=at)
+    given = nearest(before, deeds("dative", "post"), (), GIVEN)
+    return None if given else Says(PLACE, _weight(clause), first=at)
 
 
 def _in(clause: Clause) -> Says | None:
-    """« En Libye », « dans Gao »."""
+    """« En Libye », « dans Gao »; not « ambassadeur en France »."""
+    if nearest(clause.back[:-1], deeds("post"), deeds("wall"), 2):
+        return None
     return Says(PLACE, _weight(clause), first=clause.back[-1])
 
 
@@ -52,8 +58,10 @@ def _by(clause: Clause) -> Says | None:
 
 
 def _with(clause: Clause) -> Says | None:
-    """« Exercices avec le Japon », « accord entre Paris et Dakar »."""
-    deed = nearest(clause.back[:-1], deeds("with"), (), DEED) if _is_state(clause) else None
+    """« Exercices avec le Japon », « accord entre Paris et Dakar »; « entre Rennes et Nantes » is a place."""
+    if not _is_state(clause):
+        return Says(PLACE, 2.0, first="entre") if clause.back[-1] == "entre" else None
+    deed = nearest(clause.back[:-1], deeds("with"), (), DEED)
     return Says(ACTOR, 1.5, first=deed) if deed else None
 
 
@@ -91,6 +99,11 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("selon", "apres"), _after),
     "par": _by,
 }
+
+
+def _is_island(clause: Clause) -> bool:
+    """« À la Grenade », where « à la Chine » is what it is given to."""
+    return clause.hits[0].key.detail in _ISLANDS
 
 
 def _is_state(clause: Clause) -> bool:

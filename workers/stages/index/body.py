@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from workers.news.article import Article
-from workers.news.document import Document, Entity, Found
+from workers.news.document import Country, Document, Entity, Findings, Found, Point
 
 PLURAL = {
     "person": "persons",
@@ -72,6 +72,9 @@ def _findings(document: Document) -> dict[str, object]:
         "mentions": [_mention(entity) for entity in entities],
         "countries": _distinct(country.code for country in findings.countries),
         "country_names": _distinct(country.name for country in findings.countries),
+        "place_countries": _with_role(findings, "place"),
+        "actor_countries": _with_role(findings, "actor"),
+        "geo": [_pin(place) for country in findings.countries for place in _scene(country)],
         "regions": _distinct(region.name for region in findings.regions),
         "keywords": _distinct(keyword.term for keyword in findings.keywords),
         "keyword_categories": _distinct(keyword.category for keyword in findings.keywords),
@@ -82,6 +85,19 @@ def _findings(document: Document) -> dict[str, object]:
         field: _distinct(entity.canonical for entity in entities if entity.type == type)
         for type, field in PLURAL.items()
     }
+
+
+def _with_role(findings: Findings, role: str) -> list[str]:
+    return _distinct(country.code for country in findings.countries if role in country.roles)
+
+
+def _scene(country: Country) -> tuple[Point, ...]:
+    """The cities of a country where something happens; « Moscou accuse » is no place on the map."""
+    return country.places if "place" in country.roles else ()
+
+
+def _pin(place: Point) -> dict[str, float]:
+    return {"lat": place.latitude, "lon": place.longitude}
 
 
 def _mention(entity: Entity) -> dict[str, object]:
