@@ -27,8 +27,11 @@ _STOP = re.compile(r"(?:(?<=\w\w)|(?<=[»”)\"]))[.!?…]+(?=\s)|\n")
 Hits = Sequence[Hit[Sign]]
 
 
-def counted(hits: Hits, kind: str, text: Reading) -> list[Hit[Sign]]:
-    """Gives the hits of a kind that count: of those that overlap the longest, one of two in one place."""
+def counted(hits: Hits, kind: str, text: Reading, beside: Hits = ()) -> list[Hit[Sign]]:
+    """Gives the hits of a kind that count: of those that overlap the longest, one of two in one place.
+
+    `beside` are others that keep company: Rafale to « base », where the kind is the vocabulary.
+    """
     own = [hit for hit in hits if hit.key.kind == kind]
     phrases = [hit for hit in hits if hit.key.kind == _HIDDEN_BY[kind]]
     if phrases:
@@ -37,8 +40,10 @@ def counted(hits: Hits, kind: str, text: Reading) -> list[Hit[Sign]]:
     guarded = [hit for hit in own if hit.key.needs is not None]
     if not guarded:
         return free
-    company = Company(free, text)
-    return _one_each(longest([*(hit for hit in guarded if company.vouches(hit)), *free]))
+    company = Company((*free, *beside), text)
+    near = [hit for hit in guarded if company.is_asked_for(hit)]
+    weak = [hit for hit in guarded if company.is_military_enough(hit)]
+    return _one_each(longest([*near, *weak, *free]))
 
 
 def _inside(hit: Hit[Sign], phrase: Hit[Sign]) -> bool:
@@ -46,7 +51,7 @@ def _inside(hit: Hit[Sign], phrase: Hit[Sign]) -> bool:
 
 
 def _one_each(hits: Iterable[Hit[Sign]]) -> list[Hit[Sign]]:
-    """Of two that share a place, the first: it had a guard that was met."""
+    """Of two that share a place, the first: its own words stand near it."""
     kept: list[Hit[Sign]] = []
     for hit in hits:
         if not kept or (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
@@ -61,16 +66,17 @@ class Company:
         self._text = text
         self._strong = [hit for hit in free if hit.key.weight >= STRONG]
 
-    def vouches(self, hit: Hit[Sign]) -> bool:
-        """Whether what stands around a guarded form lets it count."""
-        needs = hit.key.needs
-        if needs is None:
-            return True
+    def is_asked_for(self, hit: Hit[Sign]) -> bool:
+        """Whether one of the words that a form needs stands before it or in its sentence."""
+        needs = hit.key.needs or Needs()
         if needs.after and self._follows(needs.after, hit.start):
             return True
-        if needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences):
-            return True
         return bool(needs.company) and self._is_near(needs, hit)
+
+    def is_military_enough(self, hit: Hit[Sign]) -> bool:
+        """Whether a form is weak and its sentence, or the text, vouches for it."""
+        needs = hit.key.needs or Needs()
+        return needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences)
 
     @cached_property
     def _is_military(self) -> bool:

@@ -26,8 +26,9 @@ def signs(text: Reading, hits: Iterable[Hit[Sign]] | None = None) -> list[Hit[Si
     found = automaton().find(text) if hits is None else hits
     standing = [hit for hit in found if hit.form[0].isupper() or not hit.key.capital]
     places = longest(hit for hit in standing if hit.key.kind in PLACES)
+    names = counted(standing, NAME, text)
     return [
         *(hit for hit in places if hit.key.kind != BLOCK),
-        *counted(standing, KEYWORD, text),
-        *counted(standing, NAME, text),
+        *counted(standing, KEYWORD, text, beside=names),
+        *names,
     ]
