@@ -1,23 +1,22 @@
 """One article read: its text, what is recognised in it, what it alerts of.
 
 The stages in their order, for several articles at once because the model wants batches;
-no port is known here but the tagger.
+no port is known here but the enricher's tagger.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workers.enriching import Enriched, Enricher
 from workers.french.sentences import passage
-from workers.french.text import reading
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
-from workers.news.document import Document, Tag
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.watch import Watch
-from workers.ports import Tagger
 from workers.stages.alert import alerts
-from workers.stages.enrich import enrich, language_of
+from workers.stages.enrich import language_of
 from workers.stages.extract import extract
 from workers.stages.match import Watcher
 from workers.stages.rights import kept, quoting
@@ -25,9 +24,9 @@ from workers.stages.rights import kept, quoting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """All that reading needs: the model that tags names, and the watches."""
+    """All that reading needs: what recognises, and the watches."""
 
-    tagger: Tagger
+    enricher: Enricher
     watcher: Watcher
     watches: Mapping[str, Watch]
 
@@ -42,17 +41,17 @@ class Reader:
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        tagged = self.tagger([article.text for article in articles])
-        return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
+        found = self.enricher(
+            [article.text for article in articles], [article.language for article in articles]
+        )
+        return [self._read(article, enriched, now) for article, enriched in zip(articles, found, strict=True)]
 
     def _read(
-        self, article: Article, tags: Sequence[Tag], now: datetime
+        self, article: Article, enriched: Enriched, now: datetime
     ) -> tuple[Document, tuple[Alert, ...]]:
-        normal = reading(article.text)
-        findings = enrich(article.text, tags, article.language, reading=normal)
-        matches = self.watcher.matches(article.text, reading=normal)
+        matches = self.watcher.matches_of(enriched.looked.terms)
         raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=findings, matches=matches)), raised
+        return kept(Document(article=article, findings=enriched.findings, matches=matches)), raised
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

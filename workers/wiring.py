@@ -6,6 +6,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
+from workers.enriching import Enricher
+from workers.french.lexicon import lexicon
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Hosts, Web
@@ -41,7 +43,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, watcher, pipeline):
+    for built in (settings, watchlist, watcher, enricher, pipeline):
         built.cache_clear()
 
 
@@ -70,22 +72,32 @@ def watcher() -> Watcher:
     return Watcher(watchlist().watches)
 
 
+@cache
+def enricher() -> Enricher:
+    """Gives what recognises names, countries, words of defence and the watches' terms."""
+    return Enricher(tag, watcher().terms, lexicon().under(watchlist().lexicon))
+
+
+@cache
+def enricher_alone() -> Enricher:
+    """Gives the same without watches."""
+    return Enricher(tag)
+
+
 def reader() -> Reader:
     """Gives what reads articles."""
     watches = {watch.id: watch for watch in watchlist().watches}
-    return Reader(tagger=tag, watcher=watcher(), watches=watches)
+    return Reader(enricher=enricher(), watcher=watcher(), watches=watches)
 
 
 def preload() -> None:
     """Loads what the reading processes share, before they are forked."""
     import trafilatura  # noqa: F401
 
-    from workers.stages.enrich import enrich, language_of
+    from workers.stages.enrich import language_of
 
     text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
-    tag([text])
-    watcher()
-    enrich(text, (), language_of(text))
+    enricher()([text], [language_of(text)])
 
 
 def store() -> "redis.Redis":

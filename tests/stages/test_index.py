@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import NOON, article, document
-from workers.news.document import Entity
+from workers.news.document import Country, Entity, Point
 from workers.stages.index import (
     Term,
     body,
@@ -200,3 +200,17 @@ def test_neighbouring_marks_of_the_server_become_one():
     assert highlights(marked) == ("des « véhicules blindés » neufs",)
     assert highlights({"title": marked["title"]}) == ("« Titre »",)
     assert highlights({}) == ()
+
+
+def test_the_cities_where_something_happens_are_points_on_the_map():
+    kidal = Point(name="Kidal", latitude=18.44, longitude=1.41)
+    moscow = Point(name="Moscou", latitude=55.75, longitude=37.62)
+    mali = Country(code="ML", name="Mali", mentions=(), roles=("place", "actor"), places=(kidal,))
+    russia = Country(code="RU", name="Russie", mentions=(), roles=("actor",), places=(moscow,))
+    given_one = document()
+
+    fields = body(replace(given_one, findings=replace(given_one.findings, countries=(mali, russia))))
+
+    assert fields["geo"] == [{"lat": 18.44, "lon": 1.41}]
+    assert fields["place_countries"] == ["ML"]
+    assert fields["actor_countries"] == ["ML", "RU"]

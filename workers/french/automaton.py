@@ -85,8 +85,9 @@ class Automaton(Generic[K]):
 def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     """The form; an acronym with full stops too, as in « A.E.S. »."""
     read = reading(written)
-    written = written[read.span(read.elided(), read.elided())[0] :]  # « l'Africom » means « d'Africom » too
-    read = reading(written)
+    if elided := read.elided():  # « l'Africom » means « d'Africom » too
+        written = written[read.span(elided, elided)[0] :]
+        read = reading(written)
     if not read.folded:
         return
     letters = sum(map(str.isalpha, written))

@@ -1,9 +1,9 @@
 """From a text to the watches that it sets off, each with the spans that prove it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from workers.french.automaton import Automaton, Hit
-from workers.french.text import Reading
 from workers.french.text import reading as read
 from workers.news.watch import Match, Watch
 
@@ -22,12 +22,21 @@ class Watcher:
             for term in (*watch.any, *watch.all):
                 self._wanting.setdefault(term, []).append(place)
         unwanted = {term for watch in self._watches for term in watch.none}
-        self._automaton = Automaton((term, term) for term in sorted(unwanted.union(self._wanting)))
+        self.terms = tuple(sorted(unwanted.union(self._wanting)))
+        """What is looked for, to be found in one pass with whatever else is."""
 
-    def matches(self, text: str, reading: Reading | None = None) -> tuple[Match, ...]:
+    def matches(self, text: str) -> tuple[Match, ...]:
         """Gives the matches of the watches that fire, by watch and place."""
+        return self.matches_of(self._automaton.find(read(text)))
+
+    @cached_property
+    def _automaton(self) -> Automaton[str]:
+        return Automaton((term, term) for term in self.terms)
+
+    def matches_of(self, hits: Iterable[Hit[str]]) -> tuple[Match, ...]:
+        """Gives the same from the terms that were found in a text."""
         seen: dict[str, list[Hit[str]]] = {}
-        for hit in self._automaton.find(reading or read(text)):
+        for hit in hits:
             seen.setdefault(hit.key, []).append(hit)
         touched = {place for term in seen for place in self._wanting.get(term, ())}
         watches = (self._watches[place] for place in sorted(touched))

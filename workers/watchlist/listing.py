@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from workers.french.lexicon import Lexicon
 from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
+
+NO_LEXICON = Lexicon((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +45,7 @@ class Watchlist:
     desk: tuple[str, ...] = ("log",)
     """The channels of `defaults`: where alerts of no watch go."""
     timezone: str = "Europe/Paris"
+    lexicon_folder: str = ""
+    """Where the desk's own lexicon lies; empty: it has none."""
+    lexicon: Lexicon = NO_LEXICON
+    """What is in that folder."""

@@ -13,6 +13,7 @@ from workers.watchlist.agreement import disagreements, feed_id
 from workers.watchlist.channels import BUILT_IN, kind_of
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
+from workers.watchlist.lexicon_folder import with_lexicon
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import BadWatchlist
 from workers.watchlist.model import Defaults, FeedEntry, File, WatchEntry
@@ -26,7 +27,7 @@ __all__ = ["Examples", "Sentence", "Watchlist", "load", "loaded"]
 
 def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
     """Gives what the file says, its ${VARIABLES} filled in; raises BadWatchlist with all its mistakes."""
-    return loaded(read_source(path), environ)
+    return with_lexicon(loaded(read_source(path), environ), path)
 
 
 def loaded(source: Source, environ: Mapping[str, str]) -> Watchlist:
@@ -81,6 +82,7 @@ def _watchlist(file: File, root: Node, source: Source) -> Watchlist:
         examples=tuple(one for one in tried if one.match or one.ignore),
         desk=tuple(dict.fromkeys(file.defaults.channels)),
         timezone=file.defaults.timezone,
+        lexicon_folder=file.lexicon or "",
     )
 
 

@@ -128,6 +128,9 @@ class File(Strict):
     feeds: list[FeedItem] = Field(default=[], description="Sources to poll.")
     watches: list[WatchEntry] = Field(default=[], description="Subjects to watch for.")
     channels: dict[Id, ChannelItem] = Field(default={}, description="Ways to people, by id.")
+    lexicon: Text | None = Field(
+        default=None, description="Folder of a lexicon of one's own, laid over the built-in one."
+    )
     defaults: Defaults = Field(
         default_factory=Defaults, description="What holds where an entry does not say."
     )

@@ -55,6 +55,36 @@ def test_no_text_of_an_entry_makes_another_one_disappear(texts, data):
     assert list(read(body, known).entries) == (kept if whole.blocks else list(whole.entries))
 
 
+SPOILT = {
+    "in an attribute": lambda block: RSS.replace("<link>/gao</link>", f'<link x="{block}">/gao</link>'),
+    "after the end": lambda block: RSS + block,
+    "with a prefix that is declared no more": lambda _: RSS.replace("xmlns:media=", "xmlns:autre="),
+    "beside an entity of nobody": lambda _: RSS.replace("Le convoi", "&le; convoi"),
+    "beside bytes of another encoding": lambda _: RSS.replace("Un convoi", "\udce9t\udce9 : un convoi"),
+    "beside accents encoded twice": lambda _: RSS.replace("Un convoi", "DÃ©part du convoi"),
+    "behind a script's warning": lambda _: "<br/>Attention !\n" + RSS,
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_known_entries_in_a_document_that_is_spoilt_elsewhere_change_nothing(spoilt):
+    known = read(RSS.encode()).blocks
+    block = RSS[RSS.index("<item><title>Étr") : RSS.index("<item>\n<title>Sans")].strip()
+    body = spoilt(block).encode("utf-8", "surrogateescape")
+    whole, part = read(body), read(body, frozenset(known))
+    assert [one for one in whole.entries if one in part.entries] == list(part.entries)
+    assert len(part.entries) + part.left_out == len(whole.entries)
+    assert (part.title, part.hints, part.warnings) == (whole.title, whole.hints, whole.warnings)
+
+
+def test_an_entry_about_xml_is_no_declaration_of_its_feed():
+    body = CUTTABLE["latin"].replace(
+        b"</title><link>", b" &lt;?xml <![CDATA[<?xml version='1.0'?>]]></title><link>"
+    )
+    body = body.partition(b"?>")[2]
+    assert (read(body).title, len(read(body).entries)) == ("Été", 3)
+
+
 def test_a_changed_entry_is_another_block():
     before = cut_known(RSS.encode(), frozenset()).blocks
     after = cut_known(RSS.replace("parti.", "revenu.").encode(), frozenset()).blocks

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from facts import NOON, feed
 from workers.news.errors import NotAFeed
 from workers.stages.parse.entries import parse, to_entries
-from workers.stages.parse.guard import MOST_BYTES, MOST_ENTRIES
+from workers.stages.parse.guard import MOST_BYTES
+from workers.stages.parse.surplus import MOST_ENTRIES
 
 URL = "https://essai.example/flux/rss.xml"
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
