@@ -7,6 +7,7 @@ import pytest
 
 from workers.cli.main import COMMANDS, beffroi
 from workers.settings import Settings
+from workers.stages.index import FIELDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("ops/**/*.md")])
@@ -59,3 +60,8 @@ def test_every_dependency_is_justified():
     listed = project.split("dependencies = [")[1].split("]")[0]
     text = (ROOT / "docs/dependencies.md").read_text("utf-8")
     assert [name for name in re.findall(r'"([a-z0-9._-]+)', listed) if name not in text] == []
+
+
+def test_every_field_of_a_search_is_documented():
+    text = (ROOT / "docs/search.md").read_text("utf-8")
+    assert [name for field in FIELDS for name in field.names if f"`{name}:`" not in text] == []

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from workers.news.alert import Alert, Channel, Delivery, Raised
 from workers.news.article import Page
+from workers.news.asked import Query
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.look import Look
+from workers.news.search import Results
 from workers.news.web import Answer, NoAnswer, Request
 
 Clock = Callable[[], datetime]
@@ -180,7 +182,24 @@ class Archive(Protocol):
         """
 
     def search(self, query: str, *, most: int) -> list[Found]:
-        """The best answers, newest first among equals; highlights mark forms with « and »."""
+        """The best answers, newest first among equals; highlights mark forms with « and ».
+
+        Raises BadQuery where the query means nothing.
+        """
+
+    def find(
+        self,
+        query: Query,
+        *,
+        most: int,
+        facets: bool = False,
+        newest: bool = False,
+        loose: Query | None = None,
+    ) -> Results:
+        """The best answers, or the newest; how many there are and, if wanted, what they are about.
+
+        Where they do not fill the page, those of the `loose` query follow; they count nowhere.
+        """
 
     def newest(self, *, most: int) -> list[Found]:
         """The articles published last, the newest first, without highlights."""

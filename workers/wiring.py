@@ -131,10 +131,10 @@ def archive() -> Archive:
     if settings().elasticsearch_url:
         from workers.edges.elastic_archive import ElasticArchive
 
-        return ElasticArchive(connection())
+        return ElasticArchive(connection(), now=now)
     from workers.edges.tantivy_archive import TantivyArchive
 
-    return TantivyArchive(settings().state / "index")
+    return TantivyArchive(settings().state / "index", now)
 
 
 def couriers() -> dict[str, Courier]:

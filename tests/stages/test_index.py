@@ -11,15 +11,12 @@ from hypothesis import strategies as st
 from facts import NOON, article, document
 from workers.news.document import Country, Entity, Point
 from workers.stages.index import (
-    Term,
     body,
     found,
     highlights,
     index_name,
     passages,
-    search_request,
     spans,
-    terms,
     words,
 )
 
@@ -54,49 +51,6 @@ def test_words_stand_where_they_say_one_after_the_other(text):
     seen = words(text)
     assert all(0 <= word.start < word.end <= len(text) for word in seen)
     assert all(before.end <= after.start for before, after in pairwise(seen))
-
-
-@pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("véhicule blindé", [Term(readings=("véhicule",)), Term(readings=("blindé",))]),
-        (
-            '"véhicule blindé" -Mali',
-            [Term(readings=("véhicule blindé",)), Term(readings=("Mali",), excluded=True)],
-        ),
-        ("« véhicule blindé »", [Term(readings=(" véhicule blindé ",))]),
-        ('-"véhicule blindé', [Term(readings=("véhicule blindé",), excluded=True)]),
-        ("n'daw", [Term(readings=("n'daw", "N'daw"))]),
-        ("N’Daw", [Term(readings=("N’Daw",))]),
-        ("le ministre de la Défense", [Term(readings=("ministre",)), Term(readings=("Défense",))]),
-        ("le la", [Term(readings=("le",)), Term(readings=("la",))]),
-        ("-le tir", [Term(readings=("le",), excluded=True), Term(readings=("tir",))]),
-        ('Mali Mali * -- "" ( :', [Term(readings=("Mali",))]),
-        ("\ud800", []),
-        ("", []),
-    ],
-)
-def test_a_query_is_read_as_its_terms(query, wanted):
-    assert terms(query) == tuple(wanted)
-
-
-def test_a_query_of_a_thousand_words_is_cut():
-    assert len(terms(" ".join(f"mot{n}" for n in range(1000)))) == 32
-    assert len(terms("x" * 9000)[0].readings[0]) == 500
-
-
-@given(TYPED)
-def test_no_query_is_wrong_and_every_term_of_it_holds_a_word(query):
-    for term in terms(query):
-        assert all(words(reading) for reading in term.readings)
-
-
-def test_a_search_asks_for_all_wanted_and_none_of_the_excluded():
-    asked = search_request(terms("n'daw -Mali"), most=50_000)
-    clauses = asked["query"]["bool"]
-    assert [len(clause["dis_max"]["queries"]) for clause in clauses["must"]] == [2]
-    assert clauses["must_not"][0]["dis_max"]["queries"][0]["multi_match"]["query"] == "Mali"
-    assert asked["size"] == 10_000
 
 
 def test_a_body_is_read_back_as_a_result():

@@ -1,8 +1,10 @@
 """`beffroi search`: the index from a terminal."""
 
+import sys
+
 import click
 
-from workers.cli.shell import emit, json_option, table
+from workers.cli.shell import emit, json_option
 
 
 @click.command(name="search")
@@ -10,22 +12,34 @@ from workers.cli.shell import emit, json_option, table
 @click.option(
     "-n", "--most", type=click.IntRange(1, 1000), default=20, show_default=True, help="Most results."
 )
+@click.option("--newest", is_flag=True, help="The newest first, not the best.")
+@click.option("--facets", is_flag=True, help="With --json: a last line with total, facets and timeline.")
 @json_option
-def command(query: str, most: int, *, as_json: bool) -> None:
+def command(query: str, most: int, *, newest: bool, facets: bool, as_json: bool) -> None:
     """Search the index; words are all wanted, "quotes" make a phrase, inflections are found.
 
-    \b
-    Example: beffroi search '"véhicule blindé" Mali' --json
-    """
-    from workers.wiring import archive
+    Fields narrow it down: pays:ML personne:"Assimi Goïta" source:RFI depuis:7j défense:>0.5 (or country:,
+    person:, since: …); - excludes, OU takes either. All of it: docs/search.md.
 
-    found = archive().search(query, most=most)
-    if as_json:
-        for one in found:
-            emit(one)
+    \b
+    Example: beffroi search '"véhicule blindé" pays:ML depuis:7j -football' --json
+    """
+    from workers.cli.answers import show
+    from workers.news.search import BadQuery
+    from workers.stages.index import loosened, parse
+    from workers.wiring import archive, now
+
+    try:
+        asked = parse(query, now())
+    except BadQuery as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    loose = None if as_json or newest else loosened(asked)
+    results = archive().find(asked, most=most, facets=facets or not as_json, newest=newest, loose=loose)
+    if not as_json:
+        show(results)
         return
-    rows = [
-        [(one.published or "")[:16], one.feed, one.title, " ".join(one.countries), " … ".join(one.highlights)]
-        for one in found
-    ]
-    table(f"{len(found)} found", ("published", "feed", "title", "countries", "passages"), rows)
+    for one in results.found:
+        emit(one)
+    if facets:
+        emit({"total": results.total, "facets": results.facets, "timeline": results.timeline})

@@ -16,21 +16,27 @@ from workers.edges.elastic_archive.bulk import Action, Bulk, Written
 from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.gathering import Gathering
 from workers.edges.elastic_archive.trouble import ADVICE, FOR_A_PERSON, KNOWN, Standstill, explained
+from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
 from workers.news.errors import Transient
 from workers.news.not_taken import NotTaken
+from workers.news.search import Results
+from workers.ports import Clock
 from workers.stages.index import (
     ALIAS,
     PATTERN,
     TEMPLATE,
     body,
+    facets_of,
     found,
     highlights,
     index_name,
+    joined,
     latest,
     newest_request,
+    parse,
     search_request,
-    terms,
+    timeline_of,
 )
 
 LEAST_VERSION = 9  # a client of 9 is answered 400 by a server of 8
@@ -51,8 +57,14 @@ class ElasticArchive:
     """An Archive in Elasticsearch; asks nothing before the first call, and never twice by itself."""
 
     def __init__(
-        self, connection: Connection | str, api_key: str | None = None, *, pause: timedelta = PAUSE
+        self,
+        connection: Connection | str,
+        api_key: str | None = None,
+        *,
+        now: Clock | None = None,
+        pause: timedelta = PAUSE,
     ) -> None:
+        self._now = now
         if isinstance(connection, str):
             connection = Connection(url=connection, api_key=api_key)
         self._connection = connection
@@ -135,18 +147,42 @@ class ElasticArchive:
 
     def search(self, query: str, *, most: int) -> list[Found]:
         """The best answers, newest first among equals."""
-        wanted = terms(query)
-        if not wanted or most < 1:
-            return []
+        return list(self.find(parse(query, self._now() if self._now else None), most=most).found)
+
+    def find(
+        self,
+        query: Query,
+        *,
+        most: int,
+        facets: bool = False,
+        newest: bool = False,
+        loose: Query | None = None,
+    ) -> Results:
+        """The best answers, or the newest, with how many there are and what they are about."""
+        if query.root is None:
+            return Results(total=0, found=(), facets={})
+        strict = self._find(query, most=most, facets=facets, newest=newest)
+        if loose is None or len(strict.found) >= most:
+            return strict
+        more = self._find(loose, most=most, facets=False, newest=newest)
+        return joined(strict, more, most=most)
+
+    def _find(self, query: Query, *, most: int, facets: bool, newest: bool) -> Results:
         with self._trouble():
             answer = self._client.search(
                 index=ALIAS,
                 search_type="dfs_query_then_fetch",  # one scale of scores for all years
                 ignore_unavailable=True,
                 allow_partial_search_results=False,
-                body=search_request(wanted, most=most),
+                body=search_request(query, most=max(most, 0), facets=facets, newest=newest),
             )
-        return [found(hit["_source"], highlights(hit.get("highlight", {}))) for hit in answer["hits"]["hits"]]
+        hits, counted = answer["hits"], answer.get("aggregations")
+        return Results(
+            total=int(hits["total"]["value"]),
+            found=tuple(found(hit["_source"], highlights(hit.get("highlight", {}))) for hit in hits["hits"]),
+            facets=facets_of(counted) if counted else {},
+            timeline=timeline_of(counted) if counted else (),
+        )
 
     def newest(self, *, most: int) -> list[Found]:
         """The articles published last, the newest first."""

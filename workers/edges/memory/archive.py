@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
+from workers.news.search import Results
 
 
 @dataclass
@@ -34,6 +36,20 @@ class MemoryArchive:
         words = query.casefold().split()
         found = [one for one in self.documents.values() if _holds(one, words)]
         return [_found(one) for one in sorted(found, key=_age, reverse=True)[:most]]
+
+    def find(
+        self,
+        query: Query,
+        *,
+        most: int,
+        facets: bool = False,
+        newest: bool = False,
+        loose: Query | None = None,
+    ) -> Results:
+        """Documents that hold every word; counts nothing."""
+        del facets, newest, loose
+        found = self.search(" ".join(word.readings[0] for word in query.words), most=most)
+        return Results(total=len(found), found=tuple(found), facets={})
 
     def newest(self, *, most: int) -> list[Found]:
         """The articles published last, the newest first."""

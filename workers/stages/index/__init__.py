@@ -1,5 +1,6 @@
 """From a document to what an index holds, and from an analyst's query to what it asks."""
 
+from workers.stages.index import ranking as ranking
 from workers.stages.index.body import body as body
 from workers.stages.index.body import found as found
 from workers.stages.index.body import latest as latest
@@ -10,15 +11,24 @@ from workers.stages.index.elastic import TEMPLATE as TEMPLATE
 from workers.stages.index.elastic import highlights as highlights
 from workers.stages.index.elastic import index_name as index_name
 from workers.stages.index.elastic import newest_request as newest_request
-from workers.stages.index.elastic import search_request as search_request
+from workers.stages.index.elastic_query import facets_of as facets_of
+from workers.stages.index.elastic_query import matching as matching
+from workers.stages.index.elastic_query import search_request as search_request
+from workers.stages.index.elastic_query import timeline_of as timeline_of
+from workers.stages.index.facets import FACETS as FACETS
+from workers.stages.index.facets import MOST_VALUES as MOST_VALUES
+from workers.stages.index.facets import counts as counts
+from workers.stages.index.facets import timeline as timeline
+from workers.stages.index.fields import FIELDS as FIELDS
+from workers.stages.index.loose import joined as joined
+from workers.stages.index.loose import loosened as loosened
 from workers.stages.index.outcome import NO_ACCESS as NO_ACCESS
 from workers.stages.index.outcome import Outcome as Outcome
 from workers.stages.index.outcome import outcome as outcome
 from workers.stages.index.outcome import standstill_of as standstill_of
 from workers.stages.index.passages import passages as passages
 from workers.stages.index.passages import spans as spans
-from workers.stages.index.query import Term as Term
-from workers.stages.index.query import terms as terms
+from workers.stages.index.query import parse as parse
 from workers.stages.index.words import NAMES as NAMES
 from workers.stages.index.words import Word as Word
 from workers.stages.index.words import words as words

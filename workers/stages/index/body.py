@@ -7,20 +7,12 @@ from typing import cast
 
 from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Found, Point
-
-PLURAL = {
-    "person": "persons",
-    "organisation": "organisations",
-    "place": "places",
-    "event": "events",
-    "equipment": "equipment",
-}
-"""Entity types that have a field of their own, and its name."""
+from workers.stages.index.named import PLURAL, named
 
 
 def body(document: Document) -> dict[str, object]:
     """Gives the fields of the index, by name; texts in NFC, times in UTC."""
-    return _article(document.article) | _findings(document)
+    return _article(document.article) | _findings(document) | {"search": _searched(document)}
 
 
 def latest(documents: Iterable[Document]) -> list[Document]:
@@ -108,6 +100,10 @@ def _scene(country: Country) -> tuple[Point, ...]:
 
 def _pin(place: Point) -> dict[str, float]:
     return {"lat": place.latitude, "lon": place.longitude}
+
+
+def _searched(document: Document) -> dict[str, list[str]]:
+    return {field: _distinct(names) for field, names in named(document).items()}
 
 
 def _mention(entity: Entity) -> dict[str, object]:

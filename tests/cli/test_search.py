@@ -1,0 +1,58 @@
+"""`beffroi search` as a person and a script see it, over the embedded index."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk import Desk
+from facts import document
+from workers.edges.tantivy_archive import TantivyArchive
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Desk:
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "feeds.yaml").write_text("feeds: []", "utf-8")
+    soon = datetime.now(UTC) - timedelta(hours=1)  # noqa: TID251 - what the command itself compares with
+    archive = TantivyArchive(folder / "state" / "index")
+    archive.put([document("a1", title="Convoi attaqué", body="Un convoi blindé du Mali.", published=soon)])
+    archive.put([document("a2", title="Convoi ancien", published=soon - timedelta(days=40))])
+    return Desk(folder, {})
+
+
+def test_a_list_with_its_facets_for_a_person(desk):
+    done = desk.run("search", "convoi pays:ML")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "2 found"
+    assert lines[3] == "Convoi attaqué"
+    assert "  Un « convoi » blindé du Mali." in lines
+    assert "  https://sahel-info.example/a1" in lines
+    assert "countries     ML 2" in lines
+    assert "keywords      véhicule blindé 2" in lines
+    assert any(line.startswith("timeline") and "█" in line for line in lines)
+
+
+def test_one_object_a_line_for_a_script(desk):
+    found = desk.json_lines("search", "convoi depuis:7j")
+    assert [one["id"] for one in found] == ["a1"]
+    assert {"title", "url", "feed", "published", "countries", "entities", "keywords", "watches"} <= set(
+        found[0]
+    )
+
+
+def test_facets_are_a_last_line_where_a_script_asks_for_them(desk):
+    done = desk.run("search", "convoi", "--json", "--facets", "-n", "1", "--newest")
+    first, last = map(json.loads, done.stdout.splitlines())
+    assert first["id"] == "a1"
+    assert last["total"] == 2
+    assert last["facets"]["countries"] == [{"value": "ML", "articles": 2}]
+    assert sum(one["articles"] for one in last["timeline"]) == 2
+
+
+def test_a_wrong_query_is_two_and_points_at_the_sign(desk):
+    done = desk.run("search", "convoi pays:Malie")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[1:3] == ["  convoi pays:Malie", "              ^"]
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,100 @@
+"""The best answers, their passages and their facets."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+import tantivy
+
+from workers.edges.tantivy_archive.analysis import plain, stems
+from workers.edges.tantivy_archive.entries import source
+from workers.news.asked import Query, Words
+from workers.news.document import Found
+from workers.news.search import Count, Period
+from workers.stages.index import FACETS, MOST_VALUES, counts, found, passages, ranking, spans, timeline
+
+MOST_WEIGHED = 4096  # answers whose age is looked at; beyond, the rank by words alone decides
+DAY = 86_400
+
+Scored: TypeAlias = tuple[float, int, tantivy.DocAddress]
+"""Score, time of publication in seconds, address."""
+
+
+def best(searcher: tantivy.Searcher, asked: tantivy.Query, query: Query, most: int) -> list[Scored]:
+    """The best, newest first among equals: asks for more as long as a newer one might be better yet."""
+    limit = most + 1
+    while True:
+        hits = searcher.search(asked, limit, count=False).hits
+        scored = _aged(searcher, hits, query.now)
+        last = hits[-1][0] if len(hits) == limit else None
+        if last is None or limit > MOST_WEIGHED or not _may_rise(last, scored[most - 1][0]):
+            return scored[:most]
+        limit *= 4
+
+
+def _may_rise(last: float, worst: float) -> bool:
+    """Whether an answer that scores no more than the last seen may be as good as the worst kept."""
+    return last * ranking.MOST >= worst
+
+
+def _aged(
+    searcher: tantivy.Searcher, hits: Sequence[tuple[float, tantivy.DocAddress]], now: datetime | None
+) -> list[Scored]:
+    if not hits:
+        return []
+    addresses = [address for _, address in hits]
+    times = searcher.fast_field_values("published", addresses)
+    defence = searcher.fast_field_values("defence_score", addresses)
+    scored = [
+        (score * ranking.factor(_age(time, now), float(sure or 0)), int(time or 0), address)
+        for (score, address), time, sure in zip(hits, times, defence, strict=True)
+    ]
+    return sorted(scored, key=lambda one: one[:2], reverse=True)
+
+
+def _age(time: object, now: datetime | None) -> float | None:
+    return now.timestamp() - int(str(time or 0)) if now else None
+
+
+def newest(searcher: tantivy.Searcher, asked: tantivy.Query, most: int) -> list[tantivy.DocAddress]:
+    """The answers published last, the newest first."""
+    return [address for _, address in searcher.search(asked, most, order_by_field="published").hits]
+
+
+def told(searcher: tantivy.Searcher, address: tantivy.DocAddress, query: Query) -> Found:
+    """An answer as the analyst sees it, its forms marked."""
+    fields = source(searcher, address)
+    marked = _passages(str(fields["body"]), query.marked, "body")
+    return found(fields, marked or _passages(str(fields["title"]), query.marked, "title"))
+
+
+def _passages(text: str, wanted: Sequence[Words], scope: str) -> tuple[str, ...]:
+    here = [word for word in wanted if word.scope in {"all", scope}]
+    if not here:
+        return ()
+    stemmed, places = stems(text)
+    hits = spans(stemmed, places, [stems(one)[0] for word in here if not word.exact for one in word.readings])
+    exact = [plain(one) for word in here if word.exact for one in word.readings]
+    if exact:
+        hits = sorted({*hits, *spans(plain(text), places, exact)})
+    return passages(text, hits)
+
+
+def facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[str, tuple[Count, ...]]:
+    """Counts the answers by each facet."""
+    wanted = {name: {"terms": {"field": field, "size": MOST_VALUES}} for name, field in FACETS.items()}
+    counted: Mapping[str, Mapping[str, list[Mapping[str, object]]]] = searcher.aggregate(asked, wanted)
+    return {name: counts(counted[name]["buckets"]) for name in FACETS}
+
+
+def by_time(searcher: tantivy.Searcher, asked: tantivy.Query) -> tuple[Period, ...]:
+    """Counts the answers by the time of their publication."""
+    wanted = {"days": {"histogram": {"field": "published", "interval": DAY, "min_doc_count": 1}}}
+    buckets = searcher.aggregate(asked, wanted)["days"]["buckets"]
+    return timeline(
+        {
+            datetime.fromtimestamp(one["key"], UTC): int(one["doc_count"])
+            for one in buckets
+            if one["doc_count"]
+        }
+    )

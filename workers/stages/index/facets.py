@@ -1,0 +1,54 @@
+"""What a set of answers is about: its facets, and a timeline of some thirty periods."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from workers.news.search import Count, Period
+
+FACETS = {
+    "countries": "countries",
+    "persons": "persons",
+    "organisations": "organisations",
+    "places": "places",
+    "keywords": "keywords",
+    "categories": "keyword_categories",
+    "sources": "source",
+    "agencies": "agencies",
+    "watches": "watches",
+    "languages": "language",
+}
+"""The name of each facet and the field that it counts."""
+
+MOST_VALUES = 10
+MOST_DAYS, MOST_WEEKS = 35, 250  # of a timeline by days, by weeks; longer ones go by months
+DAY = timedelta(days=1)
+
+
+def counts(buckets: Iterable[Mapping[str, object]]) -> tuple[Count, ...]:
+    """Reads the buckets of a count by value, as both indices tell them."""
+    found = [Count(value=str(one["key"]), articles=int(str(one["doc_count"]))) for one in buckets]
+    return tuple(sorted(found, key=lambda one: (-one.articles, one.value)))
+
+
+def timeline(days: Mapping[datetime, int]) -> tuple[Period, ...]:
+    """Gives days as they are, or joined to weeks or months where they are many."""
+    if not days:
+        return ()
+    span = (max(days) - min(days)).days
+    start = _as_day if span <= MOST_DAYS else _as_week if span <= MOST_WEEKS else _as_month
+    joined: dict[datetime, int] = {}
+    for day in sorted(days):
+        joined[start(day)] = joined.get(start(day), 0) + days[day]
+    return tuple(Period(start=at, articles=number) for at, number in joined.items())
+
+
+def _as_day(day: datetime) -> datetime:
+    return day.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _as_week(day: datetime) -> datetime:
+    return _as_day(day) - timedelta(days=day.weekday())
+
+
+def _as_month(day: datetime) -> datetime:
+    return _as_day(day).replace(day=1)
