@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock schema picture train-ner clean
+.PHONY: help setup run demo check test bench score days plots lock fields schema picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -62,6 +62,9 @@ train-ner: .venv/.installed-dev ## the entity model's weights, from GOLD=folder 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+fields: .venv/.installed-dev ## docs/fields.md, from the mapping of the index
+	$(BIN)/python -m workers.edges.elastic_archive.fields_page > docs/fields.md
 
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json

@@ -10,6 +10,7 @@ from workers.news.asked import Query
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
+from workers.news.holdings import Shelf
 from workers.news.look import Look
 from workers.news.search import Results
 from workers.news.web import Answer, NoAnswer, Request
@@ -206,6 +207,26 @@ class Archive(Protocol):
 
     def size(self) -> int:
         """How many documents are searchable."""
+
+
+class Holdings(Protocol):
+    """The index as an operator keeps it: walked through, counted, brought up to date, thinned out."""
+
+    def each(self, query: Query) -> Iterator[dict[str, object]]:
+        """All fields of every answer, oldest first."""
+
+    def shelves(self) -> list[Shelf]:
+        """What it is made of."""
+
+    def drop(self, before: datetime) -> int:
+        """Deletes the articles published before; gives how many."""
+
+    def migrate(self, progress: Callable[[str, int, int], None]) -> list[str]:
+        """Copies what earlier versions hold; gives the names of what was copied, which is kept.
+
+        Tells `progress` the name, how many were copied and how many there are. Raises Permanent where
+        the copy is not whole; nothing is changed then.
+        """
 
 
 class Outbox(Protocol):

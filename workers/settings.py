@@ -77,6 +77,9 @@ class Settings(BaseSettings):
         description="Elasticsearch 9 server; the embedded index where not set",
     )
     elasticsearch_api_key: SecretStr | None = Field(default=None, description="API key for that server")
+    elasticsearch_password: SecretStr | None = Field(
+        default=None, description="password of that server's administrator, for `beffroi setup` alone"
+    )
     elasticsearch_ca: Path | None = Field(
         default=None, description="file of the certificates (PEM) that may sign that server's"
     )

@@ -10,7 +10,7 @@ from workers.enriching import Enricher
 from workers.french.lexicon import lexicon
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Hosts, Web
+from workers.ports import Archive, Courier, Holdings, Hosts, Web
 from workers.reading import Reader
 from workers.settings import Settings, environment, proxies
 from workers.stages.match import Watcher
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     import redis
 
-    from workers.edges.elastic_archive import Connection
+    from workers.edges.elastic_archive import Connection, ElasticArchive
     from workers.edges.spacy.tagger import SpacyTagger
+    from workers.edges.tantivy_archive import TantivyArchive
 
 
 _told: list[Settings] = []
@@ -127,7 +128,12 @@ def connection() -> "Connection":
 
 
 def archive() -> Archive:
-    """Gives the index: Elasticsearch where its URL is set, else the embedded one."""
+    """Gives the index."""
+    return _index()
+
+
+def _index() -> "ElasticArchive | TantivyArchive":
+    """Elasticsearch where its URL is set, else the embedded index."""
     if settings().elasticsearch_url:
         from workers.edges.elastic_archive import ElasticArchive
 
@@ -135,6 +141,11 @@ def archive() -> Archive:
     from workers.edges.tantivy_archive import TantivyArchive
 
     return TantivyArchive(settings().state / "index", now)
+
+
+def holdings() -> Holdings:
+    """Gives the same index as an operator keeps it."""
+    return _index()
 
 
 def couriers() -> dict[str, Courier]:

@@ -56,3 +56,20 @@ def test_a_wrong_query_is_two_and_points_at_the_sign(desk):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[1:3] == ["  convoi pays:Malie", "              ^"]
     assert "Traceback" not in done.stderr
+
+
+def test_answers_are_exported_as_lines_or_as_a_table(desk):
+    lines = desk.run("export", "--query", "convoi").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a2", "a1"]
+    assert "body" in json.loads(lines[0])
+    table = desk.run("export", "--query", "convoi pays:ML", "--format", "csv").stdout.splitlines()
+    assert table[0].startswith("id,published")
+    assert [row.split(",")[0] for row in table[1:]] == ["a2", "a1"]
+    assert desk.run("export", "--query", "pays:Malie").returncode == 2
+
+
+def test_the_index_is_counted_and_thinned_out(desk):
+    assert json.loads(desk.run("index", "stats", "--json").stdout)["articles"] == 2
+    assert desk.run("index", "migrate").stdout.startswith("all parts")
+    assert desk.run("index", "prune", "--keep", "1h", "--yes").returncode == 2
+    assert desk.run("index", "prune", "--keep", "90j", "--yes").stdout.startswith("0 articles")

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from elasticsearch_fixture import ask
 from facts import NOON, document
 from loopback import Site
 from workers.edges.elastic_archive import ElasticArchive, template
+from workers.edges.elastic_archive.fields_page import page as fields_page
 from workers.news.errors import Transient
 from workers.news.not_taken import NotTaken
 from workers.stages.index import ALIAS, NAMES, PATTERN, body
@@ -33,8 +35,11 @@ def test_the_template_analyses_as_the_query_is_read():
 
 
 def test_the_template_knows_every_field_of_a_document():
-    fields = template()["template"]["mappings"]["properties"]
-    assert set(fields) == set(body(document("a1")))
+    known = template()["template"]["mappings"]["properties"]
+    fields = body(document("a1"))
+    assert set(known) == set(fields)
+    assert set(known["search"]["properties"]) == set(fields["search"])
+    fields = known
     assert set(fields["mentions"]["properties"]) == set(body(document("a1"))["mentions"][0])
 
 
@@ -50,6 +55,28 @@ def test_a_field_that_the_template_gained_reaches_the_indices_of_before(archive,
     ask(f"{elasticsearch_url}/_index_template/beffroi-articles-v1", "PUT", older)
     ask(f"{elasticsearch_url}/{YEAR}", "PUT")
     assert archive.put([document("a1")]) == []
+
+
+def test_the_page_of_fields_is_that_of_the_mapping():
+    page = Path(__file__).parents[2] / "docs" / "fields.md"
+    assert page.read_text("utf-8") == fields_page(), "run `make fields`"
+
+
+def test_a_setting_of_the_operator_wins_over_ours(archive, elasticsearch_url):
+    own = {"template": {"settings": {"index.refresh_interval": "30s"}}}
+    ask(f"{elasticsearch_url}/_component_template/beffroi@custom", "PUT", own)
+    archive.put([document("a1")])
+    told = ask(f"{elasticsearch_url}/{YEAR}/_settings")[YEAR]["settings"]["index"]
+    assert (told["refresh_interval"], told["auto_expand_replicas"]) == ("30s", "0-1")
+
+
+def test_an_index_made_without_the_template_is_not_written(archive, elasticsearch_url):
+    archive.put([document("a1")])
+    ask(f"{elasticsearch_url}/{YEAR}", "DELETE")
+    ask(f"{elasticsearch_url}/_index_template/beffroi-articles-v1", "DELETE")
+    with pytest.raises(Transient, match="index_not_found"):
+        archive.put([document("a2")])
+    assert archive.put([document("a2")]) == []
 
 
 def test_settings_of_the_operator_are_applied(archive, elasticsearch_url):

@@ -1,31 +1,31 @@
 """Articles in Elasticsearch: one plain index a year behind one alias."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
-from functools import cache, cached_property
-from importlib.resources import files
+from datetime import datetime, timedelta
+from functools import cached_property
 from threading import Event
 from time import monotonic
-from typing import cast
 
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 
 from workers import wire
 from workers.edges.elastic_archive.bulk import Action, Bulk, Written
 from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.gathering import Gathering
+from workers.edges.elastic_archive.ground import Ground
+from workers.edges.elastic_archive.holdings import answering, drop_before, shelves
+from workers.edges.elastic_archive.migration import Migration
+from workers.edges.elastic_archive.rights import make_key, put_roles
 from workers.edges.elastic_archive.trouble import ADVICE, FOR_A_PERSON, KNOWN, Standstill, explained
 from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
-from workers.news.errors import Transient
+from workers.news.holdings import Shelf
 from workers.news.not_taken import NotTaken
 from workers.news.search import Results
 from workers.ports import Clock
 from workers.stages.index import (
     ALIAS,
-    PATTERN,
-    TEMPLATE,
     body,
     facets_of,
     found,
@@ -39,18 +39,10 @@ from workers.stages.index import (
     timeline_of,
 )
 
-LEAST_VERSION = 9  # a client of 9 is answered 400 by a server of 8
 PAUSE = timedelta(seconds=15)  # between two looks whether a standstill is over
 
 Placed = tuple[str | None, Document]
 """The index that holds a document, if one does, and the document."""
-
-
-@cache
-def template() -> Mapping[str, object]:
-    """Gives the index template: analysis, fields and alias."""
-    packed = files("workers.edges").joinpath("elastic_template.json").read_bytes()
-    return wire.load(packed, dict[str, object])
 
 
 class ElasticArchive:
@@ -68,8 +60,7 @@ class ElasticArchive:
         if isinstance(connection, str):
             connection = Connection(url=connection, api_key=api_key)
         self._connection = connection
-        self._ready: set[str] = set()
-        """Indices known to exist; empty until `setup` has run in this process."""
+        self._ground = Ground(lambda: self._client, connection.place)
         self._pause = pause
         self._still: tuple[float, Standstill] | None = None
         """Until when nothing is asked for, and why."""
@@ -82,13 +73,14 @@ class ElasticArchive:
     def setup(self) -> None:
         """Puts the template, and brings indices that it has made before up to date; harmless to repeat."""
         with self._trouble():
-            self._refuse_old_server()
-            self._client.indices.put_index_template(name=TEMPLATE, body=dict(template()))
-            content = cast("Mapping[str, Mapping[str, object]]", template()["template"])
-            years = set(self._client.indices.get_alias(index=PATTERN).body)
-            for name in years:
-                self._client.indices.put_mapping(index=name, body=dict(content["mappings"]))
-            self._ready |= {TEMPLATE, *years}
+            self._ground.lay()
+
+    def prepare(self, key_name: str) -> str:
+        """Sets up, makes the roles, and gives a new key that can do no more than the flow needs."""
+        self.setup()
+        with self._trouble():
+            put_roles(self._client)
+            return make_key(self._client, key_name)
 
     def put(self, documents: Sequence[Document]) -> list[Refused]:
         """Makes documents searchable, each once by its id; returns those refused for good.
@@ -100,7 +92,8 @@ class ElasticArchive:
         if not ids:
             return []
         try:
-            self._refuse_at_standstill()
+            if self._still and monotonic() < self._still[0]:
+                raise self._still[1]
             written = self._gathering.put(documents)
         except Standstill as error:
             raise NotTaken(str(error), waiting=ids, standstill=error.kind, after=error.after) from error
@@ -108,10 +101,6 @@ class ElasticArchive:
         if waiting := ids & written.waiting:
             raise self._not_taken(written, waiting, refused)
         return refused
-
-    def _refuse_at_standstill(self) -> None:
-        if self._still and monotonic() < self._still[0]:
-            raise self._still[1]
 
     def _not_taken(self, written: Written, waiting: frozenset[str], refused: list[Refused]) -> NotTaken:
         kind = written.standstill
@@ -127,15 +116,13 @@ class ElasticArchive:
     def _write(self, documents: Sequence[Document]) -> Written:
         """Writes documents, the greatest revision of each; no two threads at once."""
         with self._trouble():
-            if TEMPLATE not in self._ready:
-                self.setup()
+            self._ground.ready()
             placed = self._placed(latest(documents))
-            wanted = {home or index_name(document.article) for home, document in placed}
-            for name in wanted - self._ready:
-                self._create(name)
-            written = Bulk(self._client, Event().wait).write([_action(*one) for one in placed])
+            self._ground.indices({home or index_name(document.article) for home, document in placed})
+            now = self._now() if self._now else None
+            written = Bulk(self._client, Event().wait).write([_action(*one, now) for one in placed])
         if written.waiting:
-            self._ready.clear()  # an index may have been deleted under us
+            self._ground.forget()  # an index may have been deleted under us
         if written.standstill:
             said = f"Elasticsearch at {self._place} takes no documents: {written.reason}"
             advice = ADVICE[written.standstill]
@@ -164,8 +151,7 @@ class ElasticArchive:
         strict = self._find(query, most=most, facets=facets, newest=newest)
         if loose is None or len(strict.found) >= most:
             return strict
-        more = self._find(loose, most=most, facets=False, newest=newest)
-        return joined(strict, more, most=most)
+        return joined(strict, self._find(loose, most=most, facets=False, newest=newest), most=most)
 
     def _find(self, query: Query, *, most: int, facets: bool, newest: bool) -> Results:
         with self._trouble():
@@ -197,13 +183,26 @@ class ElasticArchive:
         with self._trouble():
             return int(self._client.count(index=ALIAS, ignore_unavailable=True)["count"])
 
-    def _refuse_old_server(self) -> None:
-        version = str(self._client.info()["version"]["number"])
-        if int(version.split(".", maxsplit=1)[0]) < LEAST_VERSION:
-            raise Transient(
-                f"Elasticsearch at {self._place} is {version}; beffroi needs {LEAST_VERSION} or later",
-                after=FOR_A_PERSON,
-            )
+    def each(self, query: Query) -> Iterator[dict[str, object]]:
+        """All fields of every answer, oldest first."""
+        with self._trouble():
+            yield from answering(self._client, query)
+
+    def shelves(self) -> list[Shelf]:
+        """Each index behind the alias."""
+        with self._trouble():
+            return shelves(self._client)
+
+    def drop(self, before: datetime) -> int:
+        """Deletes what was published before."""
+        with self._trouble():
+            return drop_before(self._client, before)
+
+    def migrate(self, progress: Callable[[str, int, int], None]) -> list[str]:
+        """Copies the indices of earlier versions into those of this one."""
+        self.setup()
+        with self._trouble():
+            return Migration(self._client, progress).run()
 
     def _placed(self, documents: Sequence[Document]) -> list[Placed]:
         """The index that has each already: a corrected date must not double an article into another year."""
@@ -220,15 +219,6 @@ class ElasticArchive:
         homes = {hit["_id"]: hit["_index"] for hit in answer["hits"]["hits"]}
         return [(homes.get(document.article.id), document) for document in documents]
 
-    def _create(self, name: str) -> None:
-        """Creates an index by its name: made by the server on its own it might lack the template."""
-        try:
-            self._client.indices.create(index=name)
-        except ApiError as error:
-            if error.error != "resource_already_exists_exception":
-                raise
-        self._ready.add(name)
-
     @property
     def _place(self) -> str:
         return self._connection.place
@@ -239,14 +229,14 @@ class ElasticArchive:
         try:
             yield
         except KNOWN as error:
-            self._ready.clear()
+            self._ground.forget()
             told = explained(self._place, error)
             if isinstance(told, Standstill):
                 self._stand_still(told)
             raise told from error
 
 
-def _action(home: str | None, document: Document) -> Action:
+def _action(home: str | None, document: Document, now: datetime | None) -> Action:
     """Creates what is seen for the first time; a revision is written over what is not newer."""
     article = document.article
     first = home is None and article.revision == 1
@@ -254,5 +244,5 @@ def _action(home: str | None, document: Document) -> Action:
         id=article.id,
         index=home or index_name(article),
         version=None if first else article.revision,
-        source=wire.dump(body(document)),
+        source=wire.dump(body(document, now)),
     )

@@ -18,6 +18,8 @@ class Connection:
 
     url: str
     api_key: str | None = None
+    login: tuple[str, str] | None = None
+    """Name and password of an administrator, for `beffroi setup`."""
     ca_file: Path | None = None
     fingerprint: str | None = None
     """SHA-256 of the server's certificate, in hexadecimal: any other is refused, whoever signed it."""
@@ -34,6 +36,7 @@ class Connection:
         return Elasticsearch(
             self.url,
             api_key=self.api_key,
+            basic_auth=self.login,
             request_timeout=ANSWER_SECONDS,
             max_retries=0,
             retry_on_timeout=False,

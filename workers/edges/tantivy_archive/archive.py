@@ -1,20 +1,21 @@
 """Articles in a folder, found again by any process."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 import tantivy
 
-from workers.edges.tantivy_archive import answers
+from workers.edges.tantivy_archive import answers, holdings
 from workers.edges.tantivy_archive.entries import entry, schema, source
-from workers.edges.tantivy_archive.queries import ranked
+from workers.edges.tantivy_archive.queries import clause, ranked
 from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
 from workers.news.errors import Transient
+from workers.news.holdings import Shelf
 from workers.news.search import Results
 from workers.ports import Clock
 from workers.stages.index import body, found, joined, latest, parse
@@ -47,7 +48,7 @@ class TantivyArchive:
         with self._trouble(), self._writer() as writer:
             for document in self._newer(documents):
                 writer.delete_documents_by_term("id", document.article.id)
-                writer.add_document(entry(body(document)))
+                writer.add_document(entry(body(document, self._now() if self._now else None)))
             writer.commit()
         return []
 
@@ -109,6 +110,37 @@ class TantivyArchive:
         with self._trouble():
             searcher = self._searcher()
             return searcher.num_docs if searcher else 0
+
+    def each(self, query: Query) -> Iterator[dict[str, object]]:
+        """All fields of every answer, oldest first, as they stood when it was asked."""
+        with self._trouble():
+            searcher = self._searcher()
+            if searcher:
+                yield from holdings.each(searcher, clause(query.root) if query.root else None)
+
+    def shelves(self) -> list[Shelf]:
+        """Each folder of the index."""
+        return holdings.shelves(self._folder)
+
+    def drop(self, before: datetime) -> int:
+        """Deletes what was published before."""
+        with self._trouble():
+            size = self.size()
+            if not size:
+                return 0
+            with self._writer() as writer:
+                writer.delete_documents_by_query(holdings.older(before))
+                writer.commit()
+            return size - self.size()
+
+    def migrate(self, progress: Callable[[str, int, int], None]) -> list[str]:
+        """Copies the folders of earlier versions into this one; an article that is here already stays."""
+        self.setup()
+        with self._trouble(), self._writer() as writer:
+            searcher = self._searcher()
+            done = [holdings.copy(old, searcher, writer, progress) for old in holdings.earlier(self._folder)]
+            writer.commit()
+        return done
 
     @contextmanager
     def _writer(self) -> Iterator[tantivy.IndexWriter]:

@@ -10,9 +10,10 @@ from workers.news.document import Country, Document, Entity, Findings, Found, Po
 from workers.stages.index.named import PLURAL, named
 
 
-def body(document: Document) -> dict[str, object]:
-    """Gives the fields of the index, by name; texts in NFC, times in UTC."""
-    return _article(document.article) | _findings(document) | {"search": _searched(document)}
+def body(document: Document, now: datetime | None = None) -> dict[str, object]:
+    """Gives the fields of the index, by name; texts in NFC, times in UTC; `now` is when they are written."""
+    indexed = {"indexed": now.astimezone(UTC).isoformat() if now else None}
+    return indexed | _article(document.article) | _findings(document) | {"search": _searched(document)}
 
 
 def latest(documents: Iterable[Document]) -> list[Document]:

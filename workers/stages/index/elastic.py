@@ -42,3 +42,9 @@ def highlights(found: Mapping[str, list[str]]) -> tuple[str, ...]:
 def _marked(passage: str) -> str:
     joined = _NEIGHBOURS.sub(r"\1", passage)
     return " ".join(joined.replace(OPEN, "« ").replace(CLOSE, " »").split())
+
+
+def year_of(index: str) -> int:
+    """Gives the year that an index holds, by its name; the last year there is where the name has none."""
+    ending = index.rpartition("-")[2]
+    return int(ending) if ending.isdigit() else 9999

@@ -109,6 +109,14 @@ def _within(field: str, start: datetime | None, end: datetime | None) -> Between
     )
 
 
+def ago(text: str, now: datetime) -> datetime:
+    """Gives the time that lies a duration back; raises BadValue where the text is none."""
+    back = _ago(text, now)
+    if back is None:
+        raise BadValue("a duration is wanted, such as 90j, 18mois or 3ans")
+    return back
+
+
 def _ago(text: str, now: datetime | None) -> datetime | None:
     """The time that lies a duration back; None where the text is no duration."""
     found = _DURATION.fullmatch(fold(text))

@@ -1,0 +1,134 @@
+"""`beffroi index`: what it holds, brought up to date, thinned out, read anew."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workers.cli.shell import emit, json_option, table
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+@click.group(name="index")
+def command() -> None:
+    """Count, migrate, reprocess and thin out the index."""
+
+
+@command.command()
+@json_option
+def stats(*, as_json: bool) -> None:
+    """Say what the index is made of: articles and bytes of each part.
+
+    \b
+    Example: beffroi index stats --json
+    """
+    from workers.wiring import holdings
+
+    shelves = holdings().shelves()
+    if as_json:
+        for shelf in shelves:
+            emit(shelf)
+        return
+    rows = [
+        [
+            shelf.name,
+            f"{shelf.articles:,}",
+            f"{shelf.bytes / 1e6:,.1f} MB",
+            "" if shelf.current else "migrate",
+        ]
+        for shelf in shelves
+    ]
+    total = sum(shelf.articles for shelf in shelves)
+    table(f"{total:,} articles", ("part", "articles", "size", ""), rows)
+
+
+@command.command()
+def migrate() -> None:
+    """Copy what earlier versions of the fields hold into this one, while writes go on.
+
+    The new parts are built beside the old, counted and compared, and then take their place in one step; on a
+    failure nothing is changed. The old parts are kept: delete them once you have looked.
+
+    \b
+    Example: beffroi index migrate
+    """
+    from workers.wiring import holdings
+
+    with _bar() as bar:
+        tasks: dict[str, int] = {}
+
+        def progress(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=total)
+            bar.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
+
+        done = holdings().migrate(progress)
+    click.echo(
+        f"migrated and kept: {', '.join(done)}" if done else "all parts have the fields of this version"
+    )
+
+
+@command.command()
+@click.option("--keep", required=True, metavar="DURATION", help="Age kept, such as 3ans, 18mois or 90j.")
+@click.confirmation_option(prompt="Delete what is older?")
+def prune(keep: str) -> None:
+    """Delete articles older than an age; on a server whole years go as indices.
+
+    \b
+    Example: beffroi index prune --keep 3ans --yes
+    """
+    from workers.stages.index.values import BadValue, ago
+    from workers.wiring import holdings, now
+
+    try:
+        before = ago(keep, now())
+    except BadValue as error:
+        raise click.BadParameter(str(error), param_hint="--keep") from error
+    if now() - before < timedelta(days=1):
+        raise click.BadParameter("a day at least is kept", param_hint="--keep")
+    click.echo(f"{holdings().drop(before):,} articles from before {before:%Y-%m-%d} deleted")
+
+
+@command.command()
+@click.option(
+    "--since", default="", metavar="TIME", help="Duration or date, such as 30j; all where not given."
+)
+@click.option(
+    "--only", type=click.Choice(["watches", "enrichment"]), help="Watches alone, or findings alone."
+)
+@click.option("--rate", type=click.FloatRange(min=0.1), default=20.0, show_default=True, help="Articles/s.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File that remembers how far it came; the same file goes on there.",
+)
+def reprocess(since: str, only: str | None, rate: float, state: Path | None) -> None:
+    """Read stored texts anew, with today's vocabulary and watches; no alert is sent.
+
+    Texts that may be kept in part only are left as they are.
+
+    \b
+    Example: beffroi index reprocess --since 30j --only watches --state reprocess.json
+    """
+    from workers.reprocessing import Reprocessing
+    from workers.stages.index import parse
+    from workers.wiring import archive, holdings, now, reader
+
+    query = parse(f"depuis:{since}" if since else "defense:0", now())
+    work = Reprocessing(archive(), holdings(), reader(), now, rate=rate, only=only, state=state)
+    with _bar() as bar:
+        task = bar.add_task("articles", total=archive().find(query, most=1).total)
+        for _ in work.run(query):
+            bar.advance(task)
+    click.echo(f"{work.read:,} read anew, {work.left:,} left as they are")
+
+
+def _bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=not Console(stderr=True).is_terminal)

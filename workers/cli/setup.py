@@ -1,0 +1,41 @@
+"""`beffroi setup`: run once by an administrator; workers then start with a key that can do no more."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+
+@click.command(name="setup")
+@click.option("--user", default="elastic", show_default=True, help="Administrator's name.")
+@click.option("--key-name", default="beffroi", show_default=True, help="Name of the key that is made.")
+@click.option(
+    "--key-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File that the key is written to, as a line of an environment file.",
+)
+def command(user: str, key_name: str, key_file: Path | None) -> None:
+    """Prepare Elasticsearch: templates, roles and a key that can write and read `beffroi-*` and nothing else.
+
+    The administrator's password is read from BEFFROI_ELASTICSEARCH_PASSWORD. May be run again after an
+    upgrade; each run makes a new key.
+
+    \b
+    Example: BEFFROI_ELASTICSEARCH_PASSWORD=… beffroi setup --key-file beffroi.env
+    """
+    from workers.edges.elastic_archive import ElasticArchive
+    from workers.wiring import connection, settings
+
+    chosen = settings()
+    if not chosen.elasticsearch_url or not chosen.elasticsearch_password:
+        raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
+    login = (user, chosen.elasticsearch_password.get_secret_value())
+    key = ElasticArchive(replace(connection(), api_key=None, login=login)).prepare(key_name)
+    line = f"BEFFROI_ELASTICSEARCH_API_KEY={key}"
+    if key_file is None:
+        click.echo(line)
+        return
+    with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(f"{line}\n")
+    click.echo(f"templates and roles are there; the key is in {key_file}")

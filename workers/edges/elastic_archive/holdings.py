@@ -1,0 +1,86 @@
+"""All that Elasticsearch holds: walked through, counted, thinned out by age."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from workers.news.asked import Query
+from workers.news.holdings import Shelf
+from workers.stages.index import ALIAS, PATTERN, matching
+from workers.stages.index.elastic import year_of
+
+PAGE = 500  # documents; 2 MB of articles
+KEPT_OPEN = "5m"
+
+
+def each(
+    client: Elasticsearch, question: Mapping[str, object], index: str = ALIAS
+) -> Iterator[dict[str, Any]]:
+    """Gives the fields of every document that answers, oldest first, as they stood when it was asked."""
+    view = client.open_point_in_time(index=index, keep_alive=KEPT_OPEN)["id"]
+    try:
+        after: list[Any] | None = None
+        while True:
+            body: dict[str, Any] = {
+                "query": question,
+                "size": PAGE,
+                "sort": [{"@timestamp": "asc"}, {"id": "asc"}],
+                "pit": {"id": view, "keep_alive": KEPT_OPEN},
+                "track_total_hits": False,
+            }
+            hits = client.search(body=body | ({"search_after": after} if after else {}))["hits"]["hits"]
+            yield from (hit["_source"] for hit in hits)
+            if len(hits) < PAGE:
+                return
+            after = hits[-1]["sort"]
+    finally:
+        client.close_point_in_time(id=view)
+
+
+def answering(client: Elasticsearch, query: Query) -> Iterator[dict[str, Any]]:
+    """Gives the fields of every answer to a query."""
+    return each(client, matching(query))
+
+
+def shelves(client: Elasticsearch) -> list[Shelf]:
+    """Gives each index behind the alias."""
+    known = client.indices.get_alias(index=f"{ALIAS}-*").body
+    names = sorted(name for name, told in known.items() if ALIAS in told["aliases"])
+    if not names:
+        return []
+    stats = client.indices.stats(index=",".join(names), metric="store")["indices"]
+    return [
+        Shelf(
+            name=name,
+            # Not of the statistics: these count each nested mention as a document.
+            articles=int(client.count(index=name)["count"]),
+            bytes=int(stats[name]["primaries"]["store"]["size_in_bytes"]),
+            current=name.startswith(PATTERN.rstrip("*")),
+        )
+        for name in names
+    ]
+
+
+def drop_before(client: Elasticsearch, before: datetime) -> int:
+    """Deletes what was published before: whole years as indices, the rest one by one; gives how many."""
+    dropped = 0
+    for shelf in shelves(client):
+        if year_of(shelf.name) < before.astimezone(UTC).year:
+            client.indices.delete(index=shelf.name)
+            dropped += shelf.articles
+    older = {"range": {"@timestamp": {"lt": before.astimezone(UTC).isoformat()}}}
+    ids = [str(fields["id"]) for fields in each(client, older)] if shelves(client) else []
+    for at in range(0, len(ids), PAGE):
+        dropped += _delete(client, ids[at : at + PAGE])
+    return dropped
+
+
+def _delete(client: Elasticsearch, ids: list[str]) -> int:
+    found = client.search(
+        index=ALIAS, body={"query": {"ids": {"values": ids}}, "size": len(ids), "_source": False}
+    )
+    operations = [{"delete": {"_index": hit["_index"], "_id": hit["_id"]}} for hit in found["hits"]["hits"]]
+    answer = client.bulk(operations=operations, refresh=True)
+    return sum(next(iter(item.values())).get("result") == "deleted" for item in answer["items"])

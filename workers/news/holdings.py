@@ -1,0 +1,14 @@
+"""What an index holds, as an operator counts it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One part of the index: a year on a server, a folder on a laptop."""
+
+    name: str
+    articles: int
+    bytes: int
+    current: bool
+    """Whether it has the fields of this version; others wait for `beffroi index migrate`."""
