@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock fields schema picture train-ner clean
+.PHONY: help setup run demo check test bench score days plots lock fields kibana schema picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -65,6 +65,9 @@ lock: ## new lock files (needs uv)
 
 fields: .venv/.installed-dev ## docs/fields.md, from the mapping of the index
 	$(BIN)/python -m workers.edges.elastic_archive.fields_page > docs/fields.md
+
+kibana: .venv/.installed-dev ## ops/kibana/beffroi.ndjson: data view, saved search, dashboards
+	$(BIN)/python -m workers.stages.kibana > ops/kibana/beffroi.ndjson
 
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json

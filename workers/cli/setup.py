@@ -15,7 +15,8 @@ import click
     type=click.Path(path_type=Path, dir_okay=False),
     help="File that the key is written to, as a line of an environment file.",
 )
-def command(user: str, key_name: str, key_file: Path | None) -> None:
+@click.option("--kibana", metavar="URL", help="Import data view and dashboards into this Kibana.")
+def command(user: str, key_name: str, key_file: Path | None, kibana: str | None) -> None:
     """Prepare Elasticsearch: templates, roles and a key that can write and read `beffroi-*` and nothing else.
 
     The administrator's password is read from BEFFROI_ELASTICSEARCH_PASSWORD. May be run again after an
@@ -25,6 +26,8 @@ def command(user: str, key_name: str, key_file: Path | None) -> None:
     Example: BEFFROI_ELASTICSEARCH_PASSWORD=… beffroi setup --key-file beffroi.env
     """
     from workers.edges.elastic_archive import ElasticArchive
+    from workers.edges.kibana_objects import import_objects
+    from workers.stages.kibana import ndjson
     from workers.wiring import connection, settings
 
     chosen = settings()
@@ -32,6 +35,8 @@ def command(user: str, key_name: str, key_file: Path | None) -> None:
         raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
     login = (user, chosen.elasticsearch_password.get_secret_value())
     key = ElasticArchive(replace(connection(), api_key=None, login=login)).prepare(key_name)
+    if kibana:
+        click.echo(f"{import_objects(kibana, ndjson(), login)} objects imported into Kibana", err=True)
     line = f"BEFFROI_ELASTICSEARCH_API_KEY={key}"
     if key_file is None:
         click.echo(line)
