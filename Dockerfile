@@ -10,6 +10,7 @@ RUN /opt/beffroi/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/beffroi beffroi
+RUN install -d -o beffroi /run/beffroi # the volume that setup leaves its key in takes this owner
 COPY --from=build /opt/beffroi /opt/beffroi
 COPY feeds.yaml /etc/beffroi/feeds.yaml
 ENV PATH=/opt/beffroi/bin:$PATH \

@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock fields kibana schema picture train-ner clean
+.PHONY: up down logs help setup run demo check test bench score days plots lock fields kibana schema picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -45,6 +45,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
+	PYTHONPATH=tests $(BIN)/python bench/index.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
@@ -62,6 +63,20 @@ train-ner: .venv/.installed-dev ## the entity model's weights, from GOLD=folder 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+.env:
+	@umask 077; secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }; \
+	printf 'COMPOSE_PROFILES=kibana\nELASTIC_PASSWORD=%s\nKIBANA_PASSWORD=%s\nKIBANA_KEY=%s\n' $$(secret) $$(secret) $$(secret) > $@
+	@echo "passwords written to .env: keep it"
+
+up: .env ## the server deployment, with Docker Compose
+	docker compose up -d --build
+
+down: ## stops it; volumes stay
+	docker compose down
+
+logs: ## what its services say
+	docker compose logs -f --tail 100
 
 fields: .venv/.installed-dev ## docs/fields.md, from the mapping of the index
 	$(BIN)/python -m workers.edges.elastic_archive.fields_page > docs/fields.md

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,14 +19,17 @@ from workers.steps import QUEUES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text("utf-8"))
-SERVICES = {name: one for name, one in COMPOSE["services"].items() if one["image"].startswith("beffroi")}
+OURS = {name: one for name, one in COMPOSE["services"].items() if one["image"].startswith("beffroi")}
+ONCE = {"setup", "dashboards"}
+SERVICES = {name: one for name, one in OURS.items() if name not in ONCE}
 
 
 @pytest.fixture
 def servers(valkey, elasticsearch_url) -> dict[str, str]:
     """The environment of every service, with this run's servers in place of the network's names."""
     given = {"BEFFROI_REDIS_URL": valkey, "ELASTICSEARCH_URL": elasticsearch_url}
-    assert all(set(one["environment"]) == set(given) for one in SERVICES.values())
+    key = {"BEFFROI_ELASTICSEARCH_API_KEY_FILE"}  # the server of the tests asks for none
+    assert all(set(one["environment"]) == {*given, *key} for one in SERVICES.values())
     return given
 
 
@@ -80,7 +84,43 @@ def test_compose_runs_what_up_runs():
 
 def test_nothing_but_kibana_is_published_and_only_on_loopback():
     published = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
-    assert published == {"kibana": ["127.0.0.1:5601:5601"]}
+    assert published == {"kibana": ["${KIBANA_ADDRESS:-127.0.0.1:5601}:5601"]}
+
+
+def test_every_service_is_bounded_and_has_no_rights_it_does_not_need():
+    for name, one in COMPOSE["services"].items():
+        assert one["cap_drop"] == ["ALL"], name
+        assert one["security_opt"] == ["no-new-privileges:true"], name
+        assert "mem_limit" in one or name == "kibana-account", name
+    for name, one in OURS.items():
+        assert (one["read_only"], one["user"]) == (True, "10001:10001"), name
+
+
+def test_no_password_stands_in_the_file_and_each_is_in_the_example():
+    text = (ROOT / "docker-compose.yml").read_text("utf-8")
+    named = set(re.findall(r"\$\{(\w+):\?", text))
+    example = (ROOT / ".env.example").read_text("utf-8")
+    assert named == {"ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY"}
+    assert all(f"\n{name}=" in example for name in named)
+    assert ".env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_make_writes_passwords_of_its_own(tmp_path):
+    (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text("utf-8"), "utf-8")
+    subprocess.run(["make", "-s", ".env"], cwd=tmp_path, check=True, capture_output=True)
+    lines = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text("utf-8").splitlines())
+    secrets = {lines[name] for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY")}
+    assert (len(secrets), {len(one) for one in secrets}) == (3, {48})
+    assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
+
+
+def test_the_commands_that_run_once_are_commands():
+    for name in ONCE:
+        words = OURS[name]["command"]
+        help = subprocess.run(
+            [sys.executable, "-m", "workers", words[1], "--help"], check=True, capture_output=True, text=True
+        ).stdout
+        assert all(word in help for word in words[2:] if word.startswith("--")), name
 
 
 def test_the_image_copies_files_that_exist_and_runs_as_no_root():

@@ -77,6 +77,9 @@ class Settings(BaseSettings):
         description="Elasticsearch 9 server; the embedded index where not set",
     )
     elasticsearch_api_key: SecretStr | None = Field(default=None, description="API key for that server")
+    elasticsearch_api_key_file: Path | None = Field(
+        default=None, description="file that holds that key, as `beffroi setup --key-file` writes it"
+    )
     elasticsearch_password: SecretStr | None = Field(
         default=None, description="password of that server's administrator, for `beffroi setup` alone"
     )
@@ -146,6 +149,18 @@ class Settings(BaseSettings):
         if url and not url.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("it must begin with redis://, rediss:// or unix://")
         return url
+
+    @property
+    def api_key(self) -> str | None:
+        """The key for Elasticsearch, or that of its file; BadConfiguration where that cannot be read."""
+        if self.elasticsearch_api_key or self.elasticsearch_api_key_file is None:
+            return self.elasticsearch_api_key.get_secret_value() if self.elasticsearch_api_key else None
+        try:
+            line = self.elasticsearch_api_key_file.read_text("ascii").strip()
+        except (OSError, ValueError) as error:
+            name = "BEFFROI_ELASTICSEARCH_API_KEY_FILE"
+            raise BadConfiguration(f"error: {name} cannot be read: {error}; run `beffroi setup`") from error
+        return line.removeprefix("BEFFROI_ELASTICSEARCH_API_KEY=")
 
     @property
     def socket(self) -> Path:

@@ -113,15 +113,14 @@ def store() -> "redis.Redis":
     )
 
 
-def connection() -> "Connection":
+def connection(*, without_key: bool = False) -> "Connection":
     """Gives where Elasticsearch is and how it is known; to be asked for only where its URL is set."""
     from workers.edges.elastic_archive import Connection
 
     chosen = settings()
-    key = chosen.elasticsearch_api_key
     return Connection(
         url=chosen.elasticsearch_url or "",
-        api_key=key.get_secret_value() if key else None,
+        api_key=None if without_key else chosen.api_key,
         ca_file=chosen.elasticsearch_ca,
         fingerprint=chosen.elasticsearch_fingerprint,
     )

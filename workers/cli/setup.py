@@ -15,8 +15,9 @@ import click
     type=click.Path(path_type=Path, dir_okay=False),
     help="File that the key is written to, as a line of an environment file.",
 )
+@click.option("--no-key", is_flag=True, help="Make no key.")
 @click.option("--kibana", metavar="URL", help="Import data view and dashboards into this Kibana.")
-def command(user: str, key_name: str, key_file: Path | None, kibana: str | None) -> None:
+def command(user: str, key_name: str, key_file: Path | None, kibana: str | None, *, no_key: bool) -> None:
     """Prepare Elasticsearch: templates, roles and a key that can write and read `beffroi-*` and nothing else.
 
     The administrator's password is read from BEFFROI_ELASTICSEARCH_PASSWORD. May be run again after an
@@ -34,10 +35,13 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None)
     if not chosen.elasticsearch_url or not chosen.elasticsearch_password:
         raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
     login = (user, chosen.elasticsearch_password.get_secret_value())
-    key = ElasticArchive(replace(connection(), api_key=None, login=login)).prepare(key_name)
+    archive = ElasticArchive(replace(connection(without_key=True), login=login))
+    archive.setup()
     if kibana:
         click.echo(f"{import_objects(kibana, ndjson(), login)} objects imported into Kibana", err=True)
-    line = f"BEFFROI_ELASTICSEARCH_API_KEY={key}"
+    if no_key:
+        return
+    line = f"BEFFROI_ELASTICSEARCH_API_KEY={archive.prepare(key_name)}"
     if key_file is None:
         click.echo(line)
         return
