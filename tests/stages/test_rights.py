@@ -71,4 +71,5 @@ def test_a_watch_fires_on_what_is_not_kept(store):
     assert [(one.watch_id, one.passage) for one in alerts] == [("mali", "")]
     assert document.watches == ("mali",)
     assert [country.code for country in document.findings.countries] == ["MA", "ML"]
+    assert [country.why for country in document.findings.countries] == [(), ()]
     assert "Mali" not in document.article.text

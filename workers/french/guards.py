@@ -11,7 +11,9 @@ GUARDS = frozenset({PERSON, COMMON, COUNTRY_NEAR, NAME})
 _AT = re.compile(r"(?:^|.*[\W_])(?:a|de|d'|vers|depuis|pres de|sur|pour|entre|par|ville de)\s*")
 _BEFORE = 24  # places in which the preposition stands
 _GIVEN = re.compile(r"(?:^|.*[^\w'’-])([A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|[A-Z]\.|MM?\.|Mme|Mlle)[ \u00a0\u202f]")
-_FAMILY = re.compile(r"[ \u00a0\u202f](?:(?:de|du|le|la|el|al|ben|von|van)[ '’-])?[A-ZÀ-Ý][a-zà-ÿ]")
+_FAMILY = re.compile(r"[ \u00a0\u202f](?:(?:de|du|el|al|ben|von|van)[ '’-])?[A-ZÀ-Ý][a-zà-ÿ]")
+# « À Paris Anne Hidalgo »; « de Florence Parly » shows that « de » decides nothing.
+_ARRIVED = re.compile(r"(?<![\w’'-])(?:[àÀA]|vers|depuis|près de|près d['’])[ \u00a0\u202f]?$")
 # Words that open a sentence before a place, and are no given names.
 _OPENERS = re.compile(
     "a|ainsi|alors|ancien|apres|au|aujourd|aux|avant|avec|c|car|cependant|chez|comme|comment|contre|d|"
@@ -34,19 +36,22 @@ def stands(hit: Hit[Sign], text: Reading, place: int, *, named: bool) -> bool:
     if guard == COMMON:
         return bool(_AT.fullmatch(text.folded, max(0, place - _BEFORE), place))
     if guard == NAME:
-        return _all_capitals(hit.form)
+        return is_name(hit.form)
     return guard != COUNTRY_NEAR or named
+
+
+def is_name(form: str) -> bool:
+    """Whether the last word has its capital, and the others none: « Le Cap » and not « Le cap »."""
+    return _EACH.findall(form)[-1][0].isupper() and not form.isupper()
 
 
 def _in_a_name(hit: Hit[Sign], text: str) -> bool:
     """« Denzel Washington », « Florence Parly »: a capital beside it, and no word that opens a sentence."""
     if hit.form.isupper():
         return False
+    if _ARRIVED.search(text, max(0, hit.start - _BEFORE), hit.start):
+        return False
     given = _GIVEN.fullmatch(text, max(0, hit.start - _BEFORE), hit.start)
     if given and not _OPENERS.fullmatch(given[1].lower()):
         return True
     return bool(_FAMILY.match(text, hit.end))
-
-
-def _all_capitals(form: str) -> bool:
-    return all(word[0].isupper() for word in _EACH.findall(form))

@@ -50,7 +50,8 @@ def _within(findings: Findings, end: int) -> Findings:
     return replace(
         findings,
         entities=tuple(replace(one, mentions=places(one)) for one in findings.entities),
-        countries=tuple(replace(one, mentions=places(one)) for one in findings.countries),
+        # The words that decided a role are a quotation of what may not be kept.
+        countries=tuple(replace(one, mentions=places(one), why=()) for one in findings.countries),
         regions=tuple(replace(one, mentions=places(one)) for one in findings.regions),
         keywords=tuple(replace(one, mentions=places(one)) for one in findings.keywords),
     )
