@@ -10,7 +10,7 @@ from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.look import Look
-from workers.news.web import Answer, NoAnswer, Request
+from workers.news.web import Answer, NoAnswer, Request, Turn
 
 Clock = Callable[[], datetime]
 """The time now, aware, UTC."""
@@ -50,11 +50,11 @@ class Web(Protocol):
 class Hosts(Protocol):
     """Hosts that are asked politely: few requests at once, with a pause between, over all workers."""
 
-    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
-        """Takes a place for the request `token`, or gives how long to wait before trying again; zero: go."""
+    def turns(self, wanted: Sequence[Turn], left: Sequence[Turn], *, lease: timedelta) -> list[timedelta]:
+        """Gives places back, then takes those that are wanted: how long each must wait before trying again.
 
-    def leave(self, host: str, token: str) -> None:
-        """Gives the place back; one not given back is free when its lease ends."""
+        Zero: go. A place that is never given back is free when its lease ends.
+        """
 
     def rules(self, origin: str) -> bytes | None:
         """What was kept of an origin's robots.txt; None where nothing is, or it is too old."""
