@@ -45,7 +45,8 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 
-score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md
+score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md
+	PYTHONPATH=tests $(BIN)/python bench/forms.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(SCORE)
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
