@@ -19,7 +19,7 @@ from workers.ports import Tagger
 from workers.stages.alert import alerts
 from workers.stages.enrich import enrich, language_of
 from workers.stages.extract import extract
-from workers.stages.match import Watcher
+from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
 
 
@@ -50,7 +50,7 @@ class Reader:
     ) -> tuple[Document, tuple[Alert, ...]]:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
-        matches = self.watcher.matches(article.text, reading=normal)
+        matches = self.watcher.matches(article.text, normal, known=Known.of(article, findings))
         raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
         return kept(Document(article=article, findings=findings, matches=matches)), raised
 

@@ -35,6 +35,8 @@ class Country:
     code: str
     name: str
     mentions: tuple[Span, ...]
+    roles: tuple[str, ...] = ()
+    """What it is in the text: place, actor, mention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Findings:
     countries: tuple[Country, ...] = ()
     regions: tuple[Region, ...] = ()
     keywords: tuple[Keyword, ...] = ()
+    defence_score: float = 0.0
+    """0 to 1: how surely the text is one of defence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from workers.news.expression import Term
 from workers.news.watch import Match, Watch
-from workers.stages.match import Watcher
+from workers.stages.match import Watcher, as_term
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import Mistake
 
@@ -36,16 +37,16 @@ def _why(match: Match) -> str:
 
 
 def _why_not(watch: Watch, text: str) -> str:
-    for term in watch.none:
+    for term in map(as_term, watch.none):
         if found := _found(term, text):
-            return f"term '{term}' of none stands here as '{found[0].form}'"
-    for term in watch.all:
+            return f"term '{term.text}' of none stands here as '{found[0].form}'"
+    for term in map(as_term, watch.all):
         if not _found(term, text):
-            return f"term '{term}' of all does not stand here"
+            return f"term '{term.text}' of all does not stand here"
     return "no term of any stands here; add the form in which this is written"
 
 
-def _found(term: str, text: str) -> Sequence[Match]:
+def _found(term: Term, text: str) -> Sequence[Match]:
     return Watcher((Watch(id="one", title="one", any=(term,)),)).matches(text)
 
 

@@ -1,0 +1,8 @@
+"""From a text to the watches that it sets off, each with the spans that prove it."""
+
+from workers.stages.match.expressions import as_term as as_term
+from workers.stages.match.expressions import expression as expression
+from workers.stages.match.scene import Known as Known
+from workers.stages.match.terms import written_forms as written_forms
+from workers.stages.match.version import version as version
+from workers.stages.match.watcher import Watcher as Watcher
