@@ -19,7 +19,9 @@ from workers.cli.shell import (
 )
 
 if TYPE_CHECKING:
+    from workers.news.watch import Watch
     from workers.stages.match import Watcher
+    from workers.watchlist.load import Watchlist
 
 
 @click.group(name="watch")
@@ -58,6 +60,65 @@ def test(file: BinaryIO, config: Path | None, *, as_json: bool, lines: bool) -> 
         for match in one["matches"]  # type: ignore[attr-defined]
     ]
     table(f"{len(found)} watches fire", ("watch", "term", "form", "where"), rows)
+
+
+@command.command()
+@click.argument("name")
+@config_option
+@json_option
+def show(name: str, config: Path | None, *, as_json: bool) -> None:
+    """Print what a watch asks for, as a tree, whichever way it is written.
+
+    \b
+    Example: beffroi watch show africom
+    """
+    from workers.stages.match import expression, shown, version
+
+    watch = named(read_watchlist(config), name)
+    lines = list(shown(expression(watch)))
+    if as_json:
+        emit({"watch": watch.id, "title": watch.title, "version": version(watch), "tree": lines})
+        return
+    click.echo(f"{watch.id}: {watch.title} (version {version(watch)})")
+    click.echo("\n".join(lines))
+
+
+@command.command()
+@click.argument("term")
+@click.option("--exact", is_flag=True, help="As a term with exact: true.")
+@click.option("--no-inflect", is_flag=True, help="As a term with no_inflect: true.")
+@click.option("--demonyms", is_flag=True, help="As a term with demonyms: true.")
+@json_option
+def explain(term: str, *, exact: bool, no_inflect: bool, demonyms: bool, as_json: bool) -> None:
+    """List the forms in which a term is found, and the rules that make them.
+
+    \b
+    Example: beffroi watch explain "chef d'état-major"
+    """
+    from workers.news.expression import Term
+    from workers.stages.match import about_capitals, written_forms
+    from workers.watchlist.term_text import term_trouble
+
+    if trouble := term_trouble(term):
+        raise click.UsageError(". ".join(trouble))
+    asked = Term(text=term, exact=exact, inflect=not no_inflect, demonyms=demonyms)
+    forms = written_forms(asked)
+    if as_json:
+        emit({"term": term, "forms": forms, "capitals": about_capitals(asked)})
+        return
+    rows = [[form.text, "; ".join(form.why) or "as written"] for form in forms]
+    table(f"{len(forms)} forms", ("form", "why"), rows)
+    click.echo(about_capitals(asked))
+
+
+def named(listed: "Watchlist", name: str) -> "Watch":
+    """Gives a watch by its id; one that is not there is an error that names the nearest."""
+    from workers.watchlist.explain import nearest
+
+    watches = {watch.id: watch for watch in listed.watches}
+    if name not in watches:
+        raise click.UsageError(f"there is no watch '{name}': {nearest(name, watches)}")
+    return watches[name]
 
 
 def fired(watcher: "Watcher", text: str) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The words for the people of a country: malien, maliennes."""
+"""Countries by their names: their codes, and the words for their people."""
 
 from functools import cache
 
@@ -7,15 +7,33 @@ from workers.french.text import reading
 
 
 def demonyms(country: str) -> tuple[str, ...]:
-    """Gives the forms of a country's demonym, nothing for what is no country's name."""
-    return _by_name().get(reading(country).folded, ())
+    """Gives the forms of a country's demonym (malien, maliennes); nothing for what is no country's name."""
+    code = country_code(country)
+    return _known()[code] if code else ()
+
+
+def country_code(text: str) -> str:
+    """Gives the code of a country by its code or name; empty where it is neither."""
+    return text if text in _known() else _codes().get(reading(text).folded, "")
+
+
+def country_codes() -> tuple[str, ...]:
+    """Gives every code."""
+    return tuple(_known())
 
 
 @cache
-def _by_name() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _known() -> dict[str, tuple[str, ...]]:
+    return {
+        row["code"]: tuple(form for form in forms(row["demonyms"]) if not form.endswith("-"))
+        for row in table("countries")
+    }
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = {}
     for row in table("countries"):
-        listed = tuple(form for form in forms(row["demonyms"]) if not form.endswith("-"))
         for name in (row["name"], *forms(row["names"])):
-            found.setdefault(reading(name).folded, listed)
+            found.setdefault(reading(name).folded, row["code"])
     return found

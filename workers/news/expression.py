@@ -27,6 +27,16 @@ class Term:
     """Terms of which one must stand near, for the term to count."""
     context_in: str = SENTENCE
     """Where: in the sentence or in the article."""
+    unless: tuple[str, ...] = ()
+    """Phrases in which it means something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermList:
+    """A named list: one of its terms stands for all of it."""
+
+    name: str
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

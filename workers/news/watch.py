@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from workers.news.expression import Expression, Term
+from workers.news.expression import Expression, Term, TermList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Watch:
     id: str
     title: str
     any: tuple[str | Term, ...] = ()
-    all: tuple[str | Term, ...] = ()
+    all: tuple[str | Term | TermList, ...] = ()
     none: tuple[str | Term, ...] = ()
     near: Near | None = None
     where: Where = Where()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workers.news.expression import Term
+from workers.news.expression import Term, TermList
 from workers.news.watch import Match, Watch
-from workers.stages.match import Watcher, as_term
+from workers.stages.match import Watcher, as_term, terms_of
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import Mistake
 
@@ -40,10 +40,14 @@ def _why_not(watch: Watch, text: str) -> str:
     for term in map(as_term, watch.none):
         if found := _found(term, text):
             return f"term '{term.text}' of none stands here as '{found[0].form}'"
-    for term in map(as_term, watch.all):
-        if not _found(term, text):
-            return f"term '{term.text}' of all does not stand here"
+    for wanted in watch.all:
+        if not any(_found(term, text) for term in terms_of(wanted)):
+            return f"{_called(wanted)} of all does not stand here"
     return "no term of any stands here; add the form in which this is written"
+
+
+def _called(wanted: str | Term | TermList) -> str:
+    return f"list '${wanted.name}'" if isinstance(wanted, TermList) else f"term '{as_term(wanted).text}'"
 
 
 def _found(term: Term, text: str) -> Sequence[Match]:
@@ -52,7 +56,7 @@ def _found(term: Term, text: str) -> Sequence[Match]:
 
 def _mistake(sentence: Sentence, path: Path, message: str, help: str) -> Mistake:
     return Mistake(
-        file=str(path),
+        file=sentence.file or str(path),
         line=sentence.line,
         column=sentence.column,
         code="example",

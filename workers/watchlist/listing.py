@@ -16,6 +16,8 @@ class Sentence:
     column: int
     source: str
     """The line of the file, to be shown with a mistake."""
+    file: str = ""
+    """Which file, where it is one that another includes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,10 @@ class BadWatchlist(BadConfiguration):
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    """Gives mistakes as they stand in the file."""
-    return tuple(sorted(mistakes, key=lambda one: (one.line, one.column)))
+    """Gives mistakes as they stand in their files, the files in order of first mention."""
+    found = list(mistakes)
+    files = list(dict.fromkeys(one.file for one in found))
+    return tuple(sorted(found, key=lambda one: (files.index(one.file), one.line, one.column)))
 
 
 def render(mistake: Mistake) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workers.news.expression import AllOf, Close, Expression, Fact, Has, Not, OneOf, Term
+from workers.news.expression import AllOf, Close, Expression, Fact, Has, Not, OneOf, Term, TermList
 from workers.news.watch import Watch, Where
 
 
@@ -21,14 +21,19 @@ def as_term(term: str | Term) -> Term:
     return Term(text=term) if isinstance(term, str) else term
 
 
+def terms_of(wanted: str | Term | TermList) -> tuple[Term, ...]:
+    """Gives the terms of which one is wanted."""
+    return wanted.terms if isinstance(wanted, TermList) else (as_term(wanted),)
+
+
 def _terms(watch: Watch) -> Iterator[Expression]:
     fields = watch.where.fields
     if watch.any:
         yield _one([Has(term=as_term(term), fields=fields) for term in watch.any])
-    for term in watch.all:
-        yield Has(term=as_term(term), fields=fields)
+    for wanted in watch.all:
+        yield _one([Has(term=term, fields=fields) for term in terms_of(wanted)])
     if watch.near:
-        own = tuple(map(as_term, (*watch.any, *watch.all)))
+        own = tuple(term for wanted in (*watch.any, *watch.all) for term in terms_of(wanted))
         right = tuple(map(as_term, watch.near.terms))
         yield Close(left=own, right=right, within=watch.near.within, fields=fields)
     if watch.query:

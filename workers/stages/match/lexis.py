@@ -20,6 +20,8 @@ class _Wanted:
     """Its words by number, where words may come between them."""
     between: int
     company: tuple[int, ...]
+    elsewhere: tuple[int, ...]
+    """Phrases in which it means something else."""
     plain: bool
     """Whether every hit counts."""
 
@@ -67,13 +69,16 @@ class Lexis:
         words = split(term) if term.gap else ()
         parts = tuple(map(self.number, words)) if len(words) > 1 else ()
         company = tuple(self.number(Term(text=text)) for text in term.context)
-        plain = not (parts or company or term.exact or term.case)
-        return _Wanted(term, parts, term.gap + empty_words(term) if parts else 0, company, plain)
+        elsewhere = tuple(self.number(Term(text=text)) for text in term.unless)
+        plain = not (parts or company or elsewhere or term.exact or term.case)
+        between = term.gap + empty_words(term) if parts else 0
+        return _Wanted(term, parts, between, company, elsewhere, plain)
 
     def _counting(self, wanted: _Wanted, scene: Scene, number: int) -> Iterator[Hit[int]]:
         hits = self._joined(wanted, scene) if wanted.parts else scene.seen.get(number, ())
         for hit in hits:
-            if _is_written(wanted.term, hit.form) and self._in_company(wanted, scene, hit):
+            counts = _is_written(wanted.term, hit.form) and not self._means_else(wanted, scene, hit)
+            if counts and self._in_company(wanted, scene, hit):
                 yield hit
 
     def _joined(self, wanted: _Wanted, scene: Scene) -> Iterator[Hit[int]]:
@@ -88,6 +93,13 @@ class Lexis:
                 last = near
             else:
                 yield Hit(first.key, scene.text[first.start : last.end], first.start, last.end)
+
+    def _means_else(self, wanted: _Wanted, scene: Scene, hit: Hit[int]) -> bool:
+        return any(
+            phrase.start <= hit.start and hit.end <= phrase.end
+            for number in wanted.elsewhere
+            for phrase in self.places(number, scene)
+        )
 
     def _in_company(self, wanted: _Wanted, scene: Scene, hit: Hit[int]) -> bool:
         if not wanted.company:
