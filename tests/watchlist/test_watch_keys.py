@@ -181,7 +181,7 @@ def test_a_mistake_in_an_included_file_names_it(folder, mistakes):
     assert told == [
         ("a.yaml", 2, 19, "unknown-list"),
         ("a.yaml", 3, 1, "unknown-key"),
-        ("b.yaml", 1, 15, "duplicate"),
+        ("b.yaml", 1, 16, "duplicate"),
     ]
 
 

@@ -39,7 +39,7 @@ def judge(part: Expression, lexis: Lexis) -> Judge:
         case AllOf():
             return _all([judge(one, lexis) for one in part.parts])
         case OneOf():
-            return _one([judge(one, lexis) for one in part.parts])
+            return _one(part, lexis)
         case Not():
             return _not(part.part, judge(part.part, lexis))
 
@@ -100,10 +100,33 @@ def _all(judges: Sequence[Judge]) -> Judge:
     return holds
 
 
-def _one(judges: Sequence[Judge]) -> Judge:
+def _one(part: OneOf, lexis: Lexis) -> Judge:
+    leaves = [one for one in part.parts if isinstance(one, Has) and not one.fields]
+    if len(leaves) == len(part.parts):
+        return _one_term({lexis.number(leaf.term): leaf.term.text for leaf in leaves}, lexis)
+    judges = [judge(one, lexis) for one in part.parts]
+
     def holds(scene: Scene) -> Proofs | None:
         true = [proofs for one in judges if (proofs := one(scene)) is not None]
         return tuple(proof for proofs in true for proof in proofs) if true else None
+
+    return holds
+
+
+def _one_term(texts: dict[int, str], lexis: Lexis) -> Judge:
+    """Terms of which one must stand anywhere, as most watches have them: only those seen are looked at."""
+    assembled = frozenset(number for number in texts if lexis.looked_for(number) != number)
+
+    def holds(scene: Scene) -> Proofs | None:
+        seen = sorted(scene.seen.keys() & texts.keys() | assembled)
+        return (
+            tuple(
+                Proof(texts[number], hit.start, hit.end)
+                for number in seen
+                for hit in lexis.places(number, scene)
+            )
+            or None
+        )
 
     return holds
 

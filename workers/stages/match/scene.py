@@ -51,6 +51,7 @@ class Scene:
         self.known = known
         self.places: dict[int, tuple[Hit[int], ...]] = {}
         """What was worked out of the terms' places so far, by term."""
+        self._passages: dict[tuple[int, int], str] = {}
 
     def field(self, start: int) -> str:
         """Gives the field of a place; `text` where the text has no parts."""
@@ -71,6 +72,12 @@ class Scene:
         if second[0] < first[1] or bisect_left(self._walls, first[1]) != bisect_left(self._walls, second[0]):
             return None
         return bisect_left(self._words, second[0]) - bisect_left(self._words, first[1])
+
+    def passage(self, start: int, end: int) -> str:
+        """Gives the sentence around a span, made once however many watches a place sets off."""
+        if (start, end) not in self._passages:
+            self._passages[start, end] = self.sentences.passage(start, end)
+        return self._passages[start, end]
 
     @cached_property
     def sentences(self) -> Sentences:

@@ -82,9 +82,11 @@ class Watcher:
 
 
 def _matches(ready: _Ready, scene: Scene) -> Iterator[Match]:
-    proofs = tuple(dict.fromkeys(ready.judge(scene) or ()))
-    if len({(proof.start, proof.end) for proof in proofs}) >= ready.watch.min_count:
-        yield from (_match(ready, scene, proof) for proof in proofs)
+    proofs = ready.judge(scene)
+    if not proofs:
+        return
+    if ready.watch.min_count == 1 or len({(one.start, one.end) for one in proofs}) >= ready.watch.min_count:
+        yield from (_match(ready, scene, proof) for proof in dict.fromkeys(proofs))
 
 
 def _match(ready: _Ready, scene: Scene, proof: Proof) -> Match:
@@ -95,6 +97,6 @@ def _match(ready: _Ready, scene: Scene, proof: Proof) -> Match:
         start=proof.start,
         end=proof.end,
         field=scene.field(proof.start),
-        sentence=scene.sentences.passage(proof.start, proof.end),
+        sentence=scene.passage(proof.start, proof.end),
         version=ready.version,
     )
