@@ -72,7 +72,7 @@ def test_the_mistakes_look_as_shown(tmp_path, monkeypatch):
 def test_every_code_is_documented():
     package = Path(__file__).parents[2] / "workers" / "watchlist"
     source = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
-    codes = set(re.findall(r"\"((?:[a-z]+-)+[a-z0-9]+|empty|duplicate|example)\",", source)) - {
+    codes = set(re.findall(r"\"((?:[a-z]+-)+[a-z0-9]+|empty|duplicate|example|ambiguous)\",", source)) - {
         "utf-8",
         "utf-16",
     }

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from workers.news.watch import Watch
 from workers.stages.match import why_never
+from workers.watchlist.doubts import doubts
 from workers.watchlist.entries import Read
 from workers.watchlist.listing import Examples, Sentence
 from workers.watchlist.lists import Lists
@@ -25,6 +26,7 @@ class Judged:
 
     watch: Watch
     examples: Examples
+    warnings: tuple[Mistake, ...] = ()
 
 
 def judged(reads: Iterable[Read], lists: Lists, defaults: Defaults) -> tuple[list[Judged], list[Mistake]]:
@@ -38,7 +40,7 @@ def judged(reads: Iterable[Read], lists: Lists, defaults: Defaults) -> tuple[lis
             mistakes.append(_in_query(read, (*loc, "query"), error))
             continue
         mistakes += _never(read, loc, watch)
-        right.append(Judged(watch, _examples(read, loc, entry)))
+        right.append(Judged(watch, _examples(read, loc, entry), tuple(doubts(read, loc, watch))))
     return right, mistakes
 
 

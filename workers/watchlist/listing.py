@@ -1,10 +1,14 @@
 """What feeds.yaml says, as facts."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
+
+if TYPE_CHECKING:
+    from workers.watchlist.mistakes import Mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +48,5 @@ class Watchlist:
     desk: tuple[str, ...] = ("log",)
     """The channels of `defaults`: where alerts of no watch go."""
     timezone: str = "Europe/Paris"
+    warnings: "tuple[Mistake, ...]" = ()
+    """What is right and yet doubtful, such as a term of two senses."""

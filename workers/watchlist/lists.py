@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
+from workers.french.guards import guard
 from workers.news.expression import SENTENCE, Term, TermList
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import nearest
@@ -71,17 +72,27 @@ def listed(entry: TermEntry) -> str:
 def term_of(entry: TermEntry) -> Term:
     """Gives a term of the file as a fact."""
     context = entry.context
+    known = (guarded_term(entry.term) if entry.guard else None) or Term(text=entry.term)
     return Term(
         text=entry.term,
         exact=entry.exact,
-        case=entry.case,
+        case=known.case if entry.case is None else entry.case,
         inflect=not entry.no_inflect,
         demonyms=entry.demonyms,
         gap=entry.gap,
-        context=tuple(context.terms) if context else (),
+        context=(*(context.terms if context else ()), *known.context),
         context_in=context.within if context else SENTENCE,
-        unless=tuple(entry.unless),
+        unless=(*entry.unless, *known.unless),
     )
+
+
+def guarded_term(text: str) -> Term | None:
+    """Gives a term with the guard that is known for it; None where none is."""
+    known = guard(text)
+    if known is None:
+        return None
+    case = True if text[:1].isupper() else None
+    return Term(text=text, case=case, context=known.company, unless=known.unless)
 
 
 def unknown_lists(read: Read, lists: Lists) -> Iterator[Mistake]:

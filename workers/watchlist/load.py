@@ -102,6 +102,7 @@ def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequen
         examples=tuple(one.examples for one in watches if one.examples.match or one.examples.ignore),
         desk=tuple(dict.fromkeys(defaults.channels)),
         timezone=defaults.timezone,
+        warnings=tuple(warning for one in watches for warning in one.warnings),
     )
 
 

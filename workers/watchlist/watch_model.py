@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
+from workers.french.guards import guard
 from workers.watchlist.strict import Strict
 from workers.watchlist.values import (
     Codes,
@@ -22,6 +23,7 @@ from workers.watchlist.values import (
     Words,
     context_as_mapping,
     countries_as_mapping,
+    mistake,
     one_term_as_list,
     term_as_mapping,
 )
@@ -53,6 +55,13 @@ class TermEntry(Strict):
         | None
     ) = Field(default=None, description="Terms of which one must stand near for it to count.")
     unless: Words = Field(default=[], description="Phrases in which it means something else.")
+    guard: bool = Field(default=False, description="Whether to use the context and unless known for it.")
+
+    @model_validator(mode="after")
+    def _has_guard(self) -> "TermEntry":
+        if self.guard and guard(self.term) is None:
+            raise mistake("bad-value", f"no guard is known for '{self.term}'", "write context: […] yourself")
+        return self
 
 
 TermItem = Annotated[TermEntry, BeforeValidator(term_as_mapping, json_schema_input_type=Term | TermEntry)]
