@@ -91,8 +91,9 @@ def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     begins = len(written) > 1 and written.endswith("*")
     written = written.removesuffix("*")
     read = reading(written)
-    written = written[read.span(read.elided(), read.elided())[0] :]  # « l'Africom » means « d'Africom » too
-    read = reading(written)
+    if elided := read.elided():
+        written = written[read.span(elided, elided)[0] :]  # « l'Africom » means « d'Africom » too
+        read = reading(written)
     if not read.folded:
         return
     letters = sum(map(str.isalpha, written))

@@ -22,6 +22,8 @@ class Commonness:
 
 def commonness(word: str) -> Commonness | None:
     """Gives how common a word is in all its forms; None for one that is rare, or no single word."""
+    if not word.isalpha():
+        return None
     of, counts = _table()
     for form in (word, *forms(word, feminine=is_gendered(word))):
         if found := counts.get(reading(form).accented):

@@ -12,7 +12,7 @@ from workers.watchlist.entries import Read
 from workers.watchlist.listing import Examples, Sentence
 from workers.watchlist.lists import Lists
 from workers.watchlist.mistakes import Mistake
-from workers.watchlist.model import Defaults
+from workers.watchlist.model import Defaults, Included
 from workers.watchlist.query import QueryMistake
 from workers.watchlist.tree import Loc, Plain
 from workers.watchlist.watch_model import WatchEntry
@@ -29,7 +29,9 @@ class Judged:
     warnings: tuple[Mistake, ...] = ()
 
 
-def judged(reads: Iterable[Read], lists: Lists, defaults: Defaults) -> tuple[list[Judged], list[Mistake]]:
+def judged(
+    reads: Iterable[tuple[Read, Included | None]], lists: Lists, defaults: Defaults
+) -> tuple[list[Judged], list[Mistake]]:
     """Gives the watches that are right, and what is wrong in the others beside their shape."""
     right: list[Judged] = []
     mistakes: list[Mistake] = []
@@ -44,8 +46,11 @@ def judged(reads: Iterable[Read], lists: Lists, defaults: Defaults) -> tuple[lis
     return right, mistakes
 
 
-def _entries(reads: Iterable[Read]) -> Iterator[tuple[Read, Loc, WatchEntry]]:
-    for read in reads:
+def _entries(reads: Iterable[tuple[Read, Included | None]]) -> Iterator[tuple[Read, Loc, WatchEntry]]:
+    for read, file in reads:
+        if file is not None:
+            yield from ((read, ("watches", number), entry) for number, entry in enumerate(file.watches))
+            continue
         for loc, written in read.entries("watches"):
             if entry := _entry(written):
                 yield read, loc, entry

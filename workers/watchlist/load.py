@@ -42,7 +42,8 @@ def loaded(source: Source, environ: Mapping[str, str]) -> Watchlist:
     reads = [main, *others]
     files, wrong = _validated(reads)
     lists = Lists.of(reads)
-    watches, odd = judged(reads, lists, files[0].defaults if isinstance(files[0], File) else Defaults())
+    defaults = files[0].defaults if isinstance(files[0], File) else Defaults()
+    watches, odd = judged(zip(reads, files, strict=True), lists, defaults)
     mistakes = [*twice, *missing, *unread, *wrong, *_between(reads, lists), *odd]
     if mistakes:
         raise BadWatchlist(mistakes, rest=_right(watches))
