@@ -4,7 +4,7 @@ The stages in their order, for several articles at once because the model wants 
 no port is known here but the tagger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,12 +24,26 @@ from workers.stages.rights import kept, quoting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """The watches in force, compiled and by their ids."""
+
+    watcher: Watcher
+    watches: Mapping[str, Watch]
+
+
+def _as_at_the_start() -> Watching | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """All that reading needs: the model that tags names, and the watches."""
 
     tagger: Tagger
     watcher: Watcher
     watches: Mapping[str, Watch]
+    renewed: Callable[[], Watching | None] = _as_at_the_start
+    """Gives the watches that are in force instead, since their file changed."""
 
     def articles(
         self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed]
@@ -43,15 +57,16 @@ class Reader:
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
         tagged = self.tagger([article.text for article in articles])
-        return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
+        force = self.renewed() or Watching(watcher=self.watcher, watches=self.watches)
+        return [self._read(article, tags, now, force) for article, tags in zip(articles, tagged, strict=True)]
 
     def _read(
-        self, article: Article, tags: Sequence[Tag], now: datetime
+        self, article: Article, tags: Sequence[Tag], now: datetime, force: Watching
     ) -> tuple[Document, tuple[Alert, ...]]:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
-        matches = self.watcher.matches(article.text, normal, known=Known.of(article, findings))
-        raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
+        matches = force.watcher.matches(article.text, normal, known=Known.of(article, findings))
+        raised = alerts(article, matches, force.watches, now=now, passage=quoting(article, passage))
         return kept(Document(article=article, findings=findings, matches=matches)), raised
 
 

@@ -10,9 +10,11 @@ from workers.news.document import Tag
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Hosts, Web
 from workers.reading import Reader
+from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
 from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
+from workers.watchlist.fresh import Fresh
 from workers.watchlist.load import Watchlist, load
 
 if TYPE_CHECKING:
@@ -66,13 +68,19 @@ def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
 @cache
 def watcher() -> Watcher:
     """Gives the compiled watches."""
-    return Watcher(watchlist().watches)
+    return watching(watchlist()).watcher
 
 
 def reader() -> Reader:
     """Gives what reads articles."""
     watches = {watch.id: watch for watch in watchlist().watches}
-    return Reader(tagger=tag, watcher=watcher(), watches=watches)
+    return Reader(tagger=tag, watcher=watcher(), watches=watches, renewed=renewal())
+
+
+def renewal() -> Renewal:
+    """Gives what reads the watches again when their file changes."""
+    fresh = Fresh(settings().config, environment(), watchlist())
+    return Renewal(fresh, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk)
 
 
 def preload() -> None:

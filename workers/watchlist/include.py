@@ -5,12 +5,13 @@ from pathlib import Path
 
 from workers.watchlist.entries import Read
 from workers.watchlist.mistakes import BadWatchlist, Mistake
-from workers.watchlist.source import Source
 from workers.watchlist.source import read as read_source
 from workers.watchlist.tree import Plain, compose
 from workers.watchlist.variables import expand
 
 MOST_FILES = 500
+Marks = tuple[tuple[str, int, int], ...]
+"""Each file with its time of change and its size."""
 
 
 def included(read: Read, environ: Mapping[str, str]) -> tuple[list[Read], list[Mistake]]:
@@ -62,8 +63,15 @@ def _read(path: Path, environ: Mapping[str, str]) -> tuple[list[Read], list[Mist
     return [Read(source=source, root=root, plain=plain, unset=unset)], [*twice, *missing]
 
 
-def source_files(main: Path, source: Source) -> list[Path]:
-    """Gives every file that counts: the main one, and those that it includes now."""
-    root, _ = compose(source)
-    named = patterns(root.plain) if root else []
-    return [main, *(path for pattern in named for path in matching(main, pattern))]
+def marks(main: Path, includes: tuple[str, ...]) -> Marks:
+    """Gives what tells a change of the file, or of those that it includes, without reading them."""
+    files = [main, *(path for named in includes for path in matching(main, named))]
+    return tuple(_mark(path) for path in files)
+
+
+def _mark(path: Path) -> tuple[str, int, int]:
+    try:
+        stat = path.stat()
+    except OSError:  # between two files of an editor that moves the new one there
+        return str(path), 0, -1
+    return str(path), stat.st_mtime_ns, stat.st_size

@@ -48,5 +48,9 @@ class Watchlist:
     desk: tuple[str, ...] = ("log",)
     """The channels of `defaults`: where alerts of no watch go."""
     timezone: str = "Europe/Paris"
+    includes: tuple[str, ...] = ()
+    """The names of included files, as they stand."""
+    marks: tuple[tuple[str, int, int], ...] = ()
+    """What tells a later change of the files; empty for a text that is none."""
     warnings: "tuple[Mistake, ...]" = ()
     """What is right and yet doubtful, such as a term of two senses."""

@@ -1,6 +1,7 @@
 """Reads feeds.yaml: one call, all facts or all mistakes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from workers.watchlist.agreement import Around, across, disagreements, feed_id
 from workers.watchlist.channels import BUILT_IN, kind_of
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
-from workers.watchlist.include import included
+from workers.watchlist.include import included, marks, patterns
 from workers.watchlist.judged import Judged, judged
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.lists import Lists, circular, unknown_lists
@@ -28,7 +29,10 @@ __all__ = ["Examples", "Sentence", "Watchlist", "load", "loaded"]
 
 def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
     """Gives what the file says, its ${VARIABLES} filled in; raises BadWatchlist with all its mistakes."""
-    return loaded(read_source(path), environ)
+    before = marks(path, ())
+    found = loaded(read_source(path), environ)
+    after = marks(path, found.includes)
+    return replace(found, marks=after if after[:1] == before else ())  # changed meanwhile: read it again
 
 
 def loaded(source: Source, environ: Mapping[str, str]) -> Watchlist:
@@ -103,6 +107,7 @@ def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequen
         examples=tuple(one.examples for one in watches if one.examples.match or one.examples.ignore),
         desk=tuple(dict.fromkeys(defaults.channels)),
         timezone=defaults.timezone,
+        includes=tuple(patterns(reads[0].plain)),
         warnings=tuple(warning for one in watches for warning in one.warnings),
     )
 
