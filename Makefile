@@ -43,7 +43,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
-	$(BIN)/python bench/matching.py
+	PYTHONPATH=tests $(BIN)/python bench/matching.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tantivy
 
+from gold_texts import gold_texts
 from workers.french.lexicon import table
 from workers.french.text import reading
 from workers.news.expression import Term
@@ -20,7 +21,6 @@ from workers.news.watch import Watch
 from workers.stages.match import Watcher, written_forms
 
 OUT = Path(__file__).with_name("matching.md")
-GOLD = Path(__file__).parents[1] / "tests" / "gold" / "tuning"
 COLUMNS = (
     *("watches", "forms", "built in s", "MB", "matches an article", "µs an article", "articles/s"),
     *("alternation, articles/s", "queries, articles/s"),
@@ -30,7 +30,7 @@ MOST_FOR_QUERIES = 20  # articles: ten thousand queries each take seconds
 
 def texts() -> list[str]:
     """Gives the gold texts, which are articles of a page."""
-    return [path.read_text("utf-8") for path in sorted(GOLD.glob("*.txt"))]
+    return [one.text for one in gold_texts("tuning")]
 
 
 def watches(count: int) -> list[Watch]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workers.addresses import opened
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Hosts, Web
+from workers.ports import Archive, Courier, Hosts, Replay, Web
 from workers.reading import Reader
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
@@ -117,6 +117,19 @@ def archive() -> Archive:
     from workers.edges.tantivy_archive import TantivyArchive
 
     return TantivyArchive(settings().state / "index")
+
+
+def replay() -> Replay:
+    """Gives the index to be read again, whichever it is."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_replay import ElasticReplay
+
+        key = settings().elasticsearch_api_key
+        return ElasticReplay(settings().elasticsearch_url or "", key.get_secret_value() if key else None)
+    from workers.edges.tantivy_archive import SCHEMA_VERSION
+    from workers.edges.tantivy_replay import TantivyReplay
+
+    return TantivyReplay(settings().state / "index" / SCHEMA_VERSION)
 
 
 def couriers() -> dict[str, Courier]:

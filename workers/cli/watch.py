@@ -34,16 +34,47 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--text", "file", type=click.File("rb"), required=True, help="The text; - is standard input.")
+@click.argument("name", required=False)
+@click.option(
+    "--text", "text", type=click.File("rb"), help="A text to try all watches on; - is standard input."
+)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Try the watches of another file.")
+@click.option("--since", default="14d", show_default=True, help="How far back in the index: 14d, 12h.")
 @config_option
 @json_option
 @lines_option
-def test(file: BinaryIO, config: Path | None, *, as_json: bool, lines: bool) -> None:
-    """Say which watches fire on a text, with the forms that made them fire.
+def test(  # noqa: PLR0913 - the options of one command
+    name: str | None,
+    text: BinaryIO | None,
+    file: Path | None,
+    since: str,
+    config: Path | None,
+    *,
+    as_json: bool,
+    lines: bool,
+) -> None:
+    """Say what a watch would have told, from the index; or which watches fire on a text.
+
+    The same matching as live: one alert a watch and story, by day, source and term, twenty of them with the
+    passage, and the watches that told them already.
 
     \b
-    Example: echo "Sommet de l'Africom" | beffroi watch test --text - --json
+    Example: beffroi watch test africom --since 14d
+             beffroi watch test --file essai.yaml
+             echo "Sommet de l'Africom" | beffroi watch test --text - --json
     """
+    if text is not None:
+        _on_text(text, config, as_json=as_json, lines=lines)
+        return
+    from workers.cli.dry_run import dry_run
+
+    if file is None and name is None:
+        raise click.UsageError("name a watch, a --file or a --text")
+    listed = read_watchlist(file or config)
+    dry_run([named(listed, name)] if name else listed.watches, since, as_json=as_json)
+
+
+def _on_text(file: BinaryIO, config: Path | None, *, as_json: bool, lines: bool) -> None:
     from workers.stages.match import Watcher
 
     watcher = Watcher(read_watchlist(config).watches)
@@ -123,7 +154,11 @@ def named(listed: "Watchlist", name: str) -> "Watch":
 
 def fired(watcher: "Watcher", text: str) -> list[dict[str, object]]:
     """Gives the watches that fire with their matches, as the JSON contract names them."""
-    ordered = sorted(watcher.matches(text), key=lambda match: (match.watch_id, match.start))
+    from workers.recognised import known_from
+
+    ordered = sorted(
+        watcher.matches(text, known=known_from(text)), key=lambda match: (match.watch_id, match.start)
+    )
     return [
         {
             "watch": watch_id,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from workers.news.expression import Term, TermList
 from workers.news.watch import Match, Watch
+from workers.recognised import known_from
 from workers.stages.match import Watcher, as_term, terms_of
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.mistakes import Mistake
@@ -23,11 +24,11 @@ def failing(watchlist: Watchlist, path: Path) -> tuple[Mistake, ...]:
 def _tried(watch: Watch, examples: Examples, path: Path) -> Iterator[Mistake]:
     watcher = Watcher((watch,))
     for sentence in examples.match:
-        if not watcher.matches(sentence.text):
+        if not watcher.matches(sentence.text, known=known_from(sentence.text)):
             message = f"watch '{watch.id}' does not fire on this example"
             yield _mistake(sentence, path, message, _why_not(watch, sentence.text))
     for sentence in examples.ignore:
-        if found := watcher.matches(sentence.text):
+        if found := watcher.matches(sentence.text, known=known_from(sentence.text)):
             message = f"watch '{watch.id}' fires on this example"
             yield _mistake(sentence, path, message, _why(found[0]))
 
@@ -43,7 +44,11 @@ def _why_not(watch: Watch, text: str) -> str:
     for wanted in watch.all:
         if not any(_found(term, text) for term in terms_of(wanted)):
             return f"{_called(wanted)} of all does not stand here"
-    return "no term of any stands here; add the form in which this is written"
+    if watch.any and not any(_found(as_term(term), text) for term in watch.any):
+        return "no term of any stands here; add the form in which this is written"
+    return (
+        "its terms stand here, but not as near, where, query or min_count ask: beffroi watch show prints it"
+    )
 
 
 def _called(wanted: str | Term | TermList) -> str:
