@@ -66,6 +66,7 @@ class Pipeline:
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
+        self.reader.renewed()  # a bad file is told of even while no article comes
         backlog = self.relay.backlog()
         if (worst := max(backlog.values(), default=0)) >= self.high_water:
             log.warning("poll.held_back", backlog=worst, high_water=self.high_water)
@@ -126,6 +127,10 @@ class Pipeline:
             alert=self._raise,
             high_water=self.high_water,
         )
+
+    def tell(self, alerts: Sequence[Alert]) -> None:
+        """Raises alerts that no article gave: of the file of watches, of bursts."""
+        self._raise(alerts)
 
     def _raise(self, alerts: Sequence[Alert]) -> None:
         for alert in alerts:

@@ -9,6 +9,7 @@ from workers.news.article import Page
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
+from workers.news.forecast import Stored
 from workers.news.look import Look
 from workers.news.web import Answer, NoAnswer, Request, Turn
 
@@ -187,6 +188,13 @@ class Archive(Protocol):
 
     def size(self) -> int:
         """How many documents are searchable."""
+
+
+class Replay(Protocol):
+    """The index, read again in order of time."""
+
+    def articles(self, begin: datetime, end: datetime) -> Iterator[Stored]:
+        """The articles published from `begin` to before `end`, the earliest first."""
 
 
 class Outbox(Protocol):

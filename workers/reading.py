@@ -4,7 +4,7 @@ The stages in their order, for several articles at once because the model wants 
 no port is known here but the enricher's tagger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,17 +18,31 @@ from workers.news.watch import Watch
 from workers.stages.alert import alerts
 from workers.stages.enrich import language_of
 from workers.stages.extract import extract
-from workers.stages.match import Watcher
+from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """The watches in force, compiled and by their ids, and what finds their terms with all else."""
+
+    enricher: Enricher
+    watcher: Watcher
+    watches: Mapping[str, Watch]
+
+
+def _as_at_the_start() -> Watching | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """All that reading needs: what recognises, and the watches."""
 
-    enricher: Enricher
-    watcher: Watcher
-    watches: Mapping[str, Watch]
+    at_start: Callable[[], Watching]
+    """Gives the watches of the start; built at the first article, so that only readers pay for it."""
+    renewed: Callable[[], Watching | None] = _as_at_the_start
+    """Gives the watches that are in force instead, since their file changed."""
 
     def articles(
         self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed]
@@ -41,17 +55,23 @@ class Reader:
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        found = self.enricher(
+        force = self.renewed() or self.at_start()
+        found = force.enricher(
             [article.text for article in articles], [article.language for article in articles]
         )
-        return [self._read(article, enriched, now) for article, enriched in zip(articles, found, strict=True)]
+        return [
+            self._read(article, enriched, now, force)
+            for article, enriched in zip(articles, found, strict=True)
+        ]
 
     def _read(
-        self, article: Article, enriched: Enriched, now: datetime
+        self, article: Article, enriched: Enriched, now: datetime, force: Watching
     ) -> tuple[Document, tuple[Alert, ...]]:
-        matches = self.watcher.matches_of(enriched.looked.terms)
-        raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=enriched.findings, matches=matches)), raised
+        looked, findings = enriched.looked, enriched.findings
+        known = Known.of(article, findings)
+        matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
+        raised = alerts(article, matches, force.watches, now=now, passage=quoting(article, passage))
+        return kept(Document(article=article, findings=findings, matches=matches)), raised
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from workers.addresses import opened
 from workers.enriching import Enricher
-from workers.french.lexicon import lexicon
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Hosts, Web
-from workers.reading import Reader
+from workers.ports import Archive, Courier, Hosts, Replay, Web
+from workers.reading import Reader, Watching
+from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
-from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
+from workers.watchlist.fresh import Fresh
 from workers.watchlist.load import Watchlist, load
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, watcher, enricher, pipeline):
+    for built in (settings, watchlist, in_force, pipeline):
         built.cache_clear()
 
 
@@ -66,27 +66,28 @@ def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
 
 
 @cache
-def watcher() -> Watcher:
-    """Gives the compiled watches."""
-    return Watcher(watchlist().watches)
-
-
-@cache
-def enricher() -> Enricher:
-    """Gives what recognises names, countries, words of defence and the watches' terms."""
-    return Enricher(tag, watcher().terms, lexicon().under(watchlist().lexicon))
+def in_force() -> Watching:
+    """Gives the compiled watches, and what finds their terms with names, countries and words of defence."""
+    return watching(watchlist(), tag)
 
 
 @cache
 def enricher_alone() -> Enricher:
-    """Gives the same without watches."""
+    """Gives what recognises names, countries and words of defence, without watches."""
     return Enricher(tag)
 
 
 def reader() -> Reader:
     """Gives what reads articles."""
-    watches = {watch.id: watch for watch in watchlist().watches}
-    return Reader(enricher=enricher(), watcher=watcher(), watches=watches)
+    return Reader(at_start=in_force, renewed=renewal())
+
+
+def renewal() -> Renewal:
+    """Gives what reads the watches again when their file changes."""
+    fresh = Fresh(settings().config, environment(), watchlist())
+    return Renewal(
+        fresh, tagger=tag, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk
+    )
 
 
 def preload() -> None:
@@ -96,7 +97,7 @@ def preload() -> None:
     from workers.stages.enrich import language_of
 
     text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
-    enricher()([text], [language_of(text)])
+    in_force().enricher([text], [language_of(text)])
 
 
 def store() -> "redis.Redis":
@@ -121,6 +122,19 @@ def archive() -> Archive:
     from workers.edges.tantivy_archive import TantivyArchive
 
     return TantivyArchive(settings().state / "index")
+
+
+def replay() -> Replay:
+    """Gives the index to be read again, whichever it is."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_replay import ElasticReplay
+
+        key = settings().elasticsearch_api_key
+        return ElasticReplay(settings().elasticsearch_url or "", key.get_secret_value() if key else None)
+    from workers.edges.tantivy_archive import SCHEMA_VERSION
+    from workers.edges.tantivy_replay import TantivyReplay
+
+    return TantivyReplay(settings().state / "index" / SCHEMA_VERSION)
 
 
 def couriers() -> dict[str, Courier]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from workers.french.guards import NAME
+from workers.french.place_guards import NAME
 from workers.french.signs import BLOCK, COUNTRY, REGION, Sign
 from workers.french.tables import forms, table
 

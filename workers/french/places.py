@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from workers.french.automaton import Hit
 from workers.french.geography import prefixes
-from workers.french.guards import NAME, is_name, stands
+from workers.french.place_guards import NAME, is_name, stands
 from workers.french.senses import EVERY, Sense, Setting, sense, senses
 from workers.french.signs import COUNTRY, Sign
 from workers.french.text import Reading

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from workers.french.sentences import opening
+from workers.french.sentences import opening, passage
 from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Keyword, Region, Span
 
@@ -26,7 +26,11 @@ def kept(document: Document) -> Document:
     return Document(
         article=article,
         findings=_within(document.findings, end),
-        matches=tuple(match for match in document.matches if match.end <= end),
+        matches=tuple(
+            replace(match, sentence=passage(article.text, match.start, match.end))
+            for match in document.matches
+            if match.end <= end
+        ),
         watches=tuple(dict.fromkeys(match.watch_id for match in document.matches)),
     )
 

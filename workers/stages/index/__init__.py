@@ -16,6 +16,7 @@ from workers.stages.index.passages import passages as passages
 from workers.stages.index.passages import spans as spans
 from workers.stages.index.query import Term as Term
 from workers.stages.index.query import terms as terms
+from workers.stages.index.stored import stored as stored
 from workers.stages.index.words import NAMES as NAMES
 from workers.stages.index.words import Word as Word
 from workers.stages.index.words import words as words
