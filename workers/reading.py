@@ -14,13 +14,27 @@ from workers.news.alert import Alert
 from workers.news.article import Article, Page
 from workers.news.document import Document, Tag
 from workers.news.feed import Entry, Feed
+from workers.news.story import Fingerprint
 from workers.news.watch import Watch
 from workers.ports import Tagger
 from workers.stages.alert import alerts
+from workers.stages.cluster import fingerprint
 from workers.stages.enrich import enrich, language_of
+from workers.stages.escalate import Facts, facts
 from workers.stages.extract import extract
 from workers.stages.match import Watcher
 from workers.stages.rights import kept, quoting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article as it was read: the document as far as it may be kept, and what the whole text says."""
+
+    document: Document
+    alerts: tuple[Alert, ...]
+    """One a watch that matched, as if no other text told the same."""
+    text: Fingerprint
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +51,25 @@ class Reader:
         """Gives each entry's article, in the order given."""
         return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
 
-    def read(self, articles: Sequence[Article], now: datetime) -> list[tuple[Document, tuple[Alert, ...]]]:
-        """Gives each article's document and the alerts it raises, in the order given.
+    def read(self, articles: Sequence[Article], now: datetime) -> list[Found]:
+        """Gives what is found in each article, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
         tagged = self.tagger([article.text for article in articles])
         return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
 
-    def _read(
-        self, article: Article, tags: Sequence[Tag], now: datetime
-    ) -> tuple[Document, tuple[Alert, ...]]:
+    def _read(self, article: Article, tags: Sequence[Tag], now: datetime) -> Found:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
         matches = self.watcher.matches(article.text, reading=normal)
         raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=findings, matches=matches)), raised
+        return Found(
+            document=kept(Document(article=article, findings=findings, matches=matches)),
+            alerts=raised,
+            text=fingerprint(article, normal),
+            facts=facts(article, findings, normal),
+        )
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -28,6 +28,7 @@ def kept(document: Document) -> Document:
         findings=_within(document.findings, end),
         matches=tuple(match for match in document.matches if match.end <= end),
         watches=tuple(dict.fromkeys(match.watch_id for match in document.matches)),
+        story=document.story,
     )
 
 
