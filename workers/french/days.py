@@ -18,7 +18,8 @@ MONTHS = {
     )
     for word in words.split()
 }
-AROUND = {"hier": -1, "demain": 1}
+AROUND = frozenset(("hier", "demain"))
+SOME_DAY = "d"  # « hier » is another day in each paper that prints it a day later
 NEAR = timedelta(days=7)  # nearer days are told by their weekday: « mardi » and « le 3 mars » are then one
 YEARS = range(1900, 2101)
 
@@ -29,13 +30,14 @@ _ALONE = {word for word in MONTHS if len(word) > 3 and word not in {"sept", "jan
 def day(words: Sequence[str], at: int, on: date) -> tuple[str, int] | None:
     """Gives the day, month or year that begins at a word, as told by one who writes `on`, and its length.
 
-    A day within a week of `on` is its weekday, `d1`; another its date; a month is `2025-03` or `-03`.
+    A day within a week of `on` is its weekday, `d1`; another its date; a month is `2025-03` or `-03`;
+    « hier » and « aujourd'hui » are only `d`.
     """
     word = words[at]
     if word in AROUND:
-        return _told(on + timedelta(days=AROUND[word]), on), 1
+        return SOME_DAY, 1
     if word == "aujourd" and words[at + 1 : at + 2] == ["hui"]:
-        return _told(on, on), 2
+        return SOME_DAY, 2
     if word in WEEKDAYS:
         dated = _dated(words, at + 1, on)
         return (dated[0], dated[1] + 1) if dated else (f"d{WEEKDAYS[word]}", 1)

@@ -27,7 +27,10 @@ _BETWEEN = frozenset(_JOINING.split())
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word, or several that are one figure, day or name; `key` is as compared, `value` what it says."""
+    """A word, or several that are one figure, day or name; `key` is as compared, `value` what it says.
+
+    A month or a year is a figure: « en 2015 » says nothing of the day.
+    """
 
     kind: str
     key: str
@@ -77,7 +80,8 @@ def _part(row: Sequence[Token], words: list[str], at: int, on: date, known: froz
     if token.text in _ENDS:
         return Part(STOP, STOP, STOP, token.start, at, 1)
     if named := day(words, at, on):
-        return Part(DAY, DAY, named[0], token.start, at, named[1])
+        kind = DAY if named[0].startswith("d") or len(named[0]) > len("2026-03") else FIGURE
+        return Part(kind, kind, named[0], token.start, at, named[1])
     if length := _name(row, at, known):
         return Part(NAME, NAME, words[at + length - 1], token.start, at, length)
     if found := figure(words, at):

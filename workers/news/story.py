@@ -17,6 +17,10 @@ class Fingerprint:
     """Sampled word 5-grams in the order of the text, 40 bits each, each once."""
     lead: int
     """How many of them, from the first on, stand in the lead, where four times as many are taken."""
+    opening: int = 0
+    """How many stand in its first 30 words."""
+    days: tuple[str, ...] = ()
+    """The days named in the first 40 words."""
     slots: tuple[int, ...] = ()
     """Figures, days, names and words of the title: 48 bits each, where it stands and what it is."""
 

@@ -5,9 +5,11 @@ background stands there too, so that what tells two texts apart is mostly the le
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice, takewhile
 
+from workers.french.days import SOME_DAY
 from workers.french.parts import DAY, FIGURE, NAME, STOP, WORD, Part, parts, tokens
 from workers.french.text import Reading, reading
 from workers.news.article import Article
@@ -15,10 +17,14 @@ from workers.news.story import Fingerprint
 
 WORDS = 5
 LEAD = 80  # words: the title's paragraph and the next of an agency text
-SPARSE, DENSE = 8, 2  # one gram in so many
+SPARSE, DENSE = 4, 2  # one gram in so many
 LONGEST = 4_000  # words; longer texts are reports, which no paper copies whole
+OPENING = 30  # words: the sentence that says what happened
+DATED = 40  # words in which the day of the event stands
 MOST_FACTS = 80  # two slots each; a text of 300 words has 30
-AROUND = 3  # parts on one side by which a slot is known
+AROUND = 2  # parts on one side by which a slot is known, articles aside: « de la Moldavie », « de l'Arménie »
+_ARTICLES = frozenset(("l", "le", "la", "les", "d", "de", "du", "des", "un", "une", "a", "au", "aux", "en"))
+_REACH = 8  # parts in which they are looked for
 TELLING = 4  # letters of a word that makes a slot a place of its own
 
 KINDS = (FIGURE, DAY, NAME, WORD)
@@ -35,7 +41,8 @@ def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
     if len(said) < WORDS:  # nothing but a title
         row = tokens(whole)
         said = [token.text for token in row if token.text[0].isalnum()]
-    grams, lead = _grams(said)
+    grams, opening, lead = _grams(said)
+    found = parts(tokens(whole, 0, body), at.date()), parts(row, at.date())
     return Fingerprint(
         article_id=article.id,
         source=article.source,
@@ -43,7 +50,9 @@ def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
         words=len(said),
         grams=grams,
         lead=lead,
-        slots=_slots(parts(row, at.date()), _title(whole, body)),
+        opening=opening,
+        days=_days(found[1]),
+        slots=(*_slots(found[0], frozenset()), *_slots(found[1], _title(whole, body))),
     )
 
 
@@ -60,10 +69,10 @@ def _body(whole: Reading, article: Article) -> int:
     return next((place for place, at in enumerate(whole.offsets) if at >= start), len(whole.folded))
 
 
-def _grams(said: Sequence[str]) -> tuple[tuple[int, ...], int]:
-    """The sampled grams, each once, and how many of them are the lead's."""
+def _grams(said: Sequence[str]) -> tuple[tuple[int, ...], int, int]:
+    """The sampled grams, each once, and how many of them are the opening's and the lead's."""
     found: dict[int, None] = {}
-    lead = 0
+    opening = lead = 0
     for at in range(len(said) - WORDS + 1):
         run = " ".join(said[at : at + WORDS]).encode("utf-8", "surrogatepass")
         sample = zlib.crc32(run)
@@ -71,7 +80,16 @@ def _grams(said: Sequence[str]) -> tuple[tuple[int, ...], int]:
             found.setdefault(_named(run, sparse=sample % SPARSE == 0))
         if at < LEAD:
             lead = len(found)
-    return tuple(found), lead
+        if at < OPENING:
+            opening = len(found)
+    return tuple(found), opening, lead
+
+
+def _days(found: Sequence[Part]) -> tuple[str, ...]:
+    near = (
+        part.value for part in found if part.kind == DAY and part.tokens < DATED and part.value != SOME_DAY
+    )
+    return tuple(dict.fromkeys(near))
 
 
 def _named(run: bytes, *, sparse: bool) -> int:
@@ -88,7 +106,7 @@ def _slots(found: Sequence[Part], title: frozenset[str]) -> tuple[int, ...]:
     slots: dict[int, None] = {}
     facts = 0
     for at, part in enumerate(found):
-        if part.kind == STOP or (part.kind == WORD and part.value not in title):
+        if part.value in {STOP, SOME_DAY} or (part.kind == WORD and part.value not in title):
             continue
         for slot in _slots_of(found, at):
             slots.setdefault(slot)
@@ -103,25 +121,14 @@ def _slots_of(found: Sequence[Part], at: int) -> Iterator[int]:
     part = found[at]
     kind = KINDS.index(part.kind)
     value = zlib.crc32(part.value.encode("utf-8", "surrogatepass")) & 0x3FFF
-    for side, near in (("<", _before(found, at)), (">", _after(found, at))):
-        if any(one.kind == WORD and len(one.key) >= TELLING for one in near):
+    before, after = reversed(found[max(0, at - _REACH) : at]), found[at + 1 : at + 1 + _REACH]
+    for side, near in (("<", _near(before)), (">", _near(after))):
+        if any(len(one.value) >= TELLING or one.kind != WORD for one in near):
             place = " ".join((part.kind, side, *(one.key for one in near)))
             yield zlib.crc32(place.encode("utf-8", "surrogatepass")) << 16 | kind << 14 | value
 
 
-def _before(found: Sequence[Part], at: int) -> list[Part]:
-    near: list[Part] = []
-    for one in reversed(found[max(0, at - AROUND) : at]):
-        if one.kind == STOP:
-            break
-        near.append(one)
-    return near
-
-
-def _after(found: Sequence[Part], at: int) -> list[Part]:
-    near: list[Part] = []
-    for one in found[at + 1 : at + 1 + AROUND]:
-        if one.kind == STOP:
-            break
-        near.append(one)
-    return near
+def _near(row: Iterable[Part]) -> list[Part]:
+    """The next parts that are no articles, as far as the sentence goes."""
+    sentence = takewhile(lambda one: one.kind != STOP, row)
+    return list(islice((one for one in sentence if one.key not in _ARTICLES), AROUND))

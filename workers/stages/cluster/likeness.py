@@ -25,6 +25,10 @@ class Likeness:
     """Share of the lead of one that the other has, of the two the better."""
     larger_lead: float
     """Share of the larger text's lead that the smaller has."""
+    opening: float
+    """Share of the first 30 words of one that the other has, of the two the better."""
+    other_day: bool
+    """Whether both say when, and not the same day."""
     conflicts: tuple[int, int, int, int]
     """Figures, days, names and words of the titles that differ where all around them is the same."""
     agreements: tuple[int, int, int, int]
@@ -37,7 +41,8 @@ def likeness(new: Fingerprint, old: Fingerprint, spread: Mapping[int, int]) -> L
     of_new = _share(new, shared, weight)
     of_old = _share(old, shared, weight)
     leads = _lead(new, shared, weight), _lead(old, shared, weight)
-    conflicts, agreements = _facts(new, old)
+    apart = abs(new.at - old.at) > ONE_WEEKDAY
+    conflicts, agreements = _facts(new, old, apart=apart)
     return Likeness(
         shared=sum(1 for gram in shared if weight[gram]),
         contained=of_new if new.words <= old.words else of_old,
@@ -45,6 +50,10 @@ def likeness(new: Fingerprint, old: Fingerprint, spread: Mapping[int, int]) -> L
         of_old=of_old,
         lead=max(leads),
         larger_lead=leads[new.words < old.words],
+        opening=max(
+            _part(new.grams[: new.opening], shared, weight), _part(old.grams[: old.opening], shared, weight)
+        ),
+        other_day=bool(new.days and old.days) and (apart or not set(new.days) & set(old.days)),
         conflicts=conflicts,
         agreements=agreements,
     )
@@ -77,9 +86,10 @@ def _part(grams: Iterable[int], shared: frozenset[int], weight: Mapping[int, flo
     return both / all_of_them if all_of_them else 0.0
 
 
-def _facts(new: Fingerprint, old: Fingerprint) -> tuple[tuple[int, int, int, int], tuple[int, int, int, int]]:
+def _facts(
+    new: Fingerprint, old: Fingerprint, *, apart: bool
+) -> tuple[tuple[int, int, int, int], tuple[int, int, int, int]]:
     """Distinct substitutions and agreements by kind: « Kiev » for « Kyiv » throughout is one."""
-    apart = abs(new.at - old.at) > ONE_WEEKDAY
     ours, theirs = _by_place(new.slots), _by_place(old.slots)
     conflicts: set[tuple[int, frozenset[int], frozenset[int]]] = set()
     agreements: set[tuple[int, int]] = set()

@@ -34,7 +34,7 @@ def nearest(postings: Mapping[int, Collection[str]]) -> list[str]:
 
 def spread(postings: Mapping[int, Collection[str]]) -> dict[int, int]:
     """Gives in how many stories each gram is, 0 where in too many to say anything."""
-    return {gram: len(in_) if len(in_) <= MOST_STORIES else 0 for gram, in_ in postings.items()}
+    return {gram: len(in_) if len(in_) <= MOST_STORIES else 0 for gram, in_ in postings.items() if in_}
 
 
 def placed(article: Article, findings: Findings, text: Fingerprint, near: Nearby) -> Placing:
