@@ -29,8 +29,8 @@ HOUSE = {
         "nos correspondants et envoyée avant sept heures à ceux qui le demandent."
     ),
     "Glacis": (
-        "Glacis est une revue indépendante. Ses enquêtes existent grâce aux lecteurs qui la soutiennent, et à "
-        "eux seuls. Pour nous aider à continuer ce travail exigeant, rejoignez le cercle des amis de la revue."
+        "Glacis est une revue indépendante. Ses enquêtes existent grâce aux lecteurs qui la soutiennent, "
+        "et à eux seuls. Pour nous aider à continuer ce travail exigeant, rejoignez le cercle des amis."
     ),
     "Cap Méridien": "Ce sujet vous intéresse ? Notre dossier, ses cartes et ses archives vous attendent.",
     "Le Rempart": (

@@ -26,9 +26,9 @@ def week(now: datetime) -> int:
     return int(now.timestamp() // WEEK.total_seconds())
 
 
-def gone_at(number: int) -> int:
-    """Gives the second at which a week's postings have left the window."""
-    return int((number + 1) * WEEK.total_seconds() + WINDOW.total_seconds())
+def kept_for(now: datetime) -> int:
+    """Gives the seconds until this week's postings have left the window."""
+    return int((week(now) + 1) * WEEK.total_seconds() + WINDOW.total_seconds() - now.timestamp())
 
 
 def fields(grams: Iterable[int]) -> list[bytes]:
@@ -87,7 +87,7 @@ if ARGV[7] ~= '' then
     end
     if not known then
       redis.call('HSET', key, field, #value < most and value .. ARGV[10] or 'x')
-      if redis.call('HLEN', key) == 1 then redis.call('EXPIREAT', key, ARGV[12]) end
+      if redis.call('HLEN', key) == 1 then redis.call('EXPIRE', key, ARGV[12]) end
     end
   end
 end

@@ -15,7 +15,7 @@ from workers.edges.redis.postings import (
     WEEK,
     WEEKS,
     fields,
-    gone_at,
+    kept_for,
     short,
     stories,
     week,
@@ -91,7 +91,7 @@ class RedisStories:
         args: list[object] = [week(now), WEEKS, "" if near.own else seen, versions.get(story.id, "0")]
         args += [story.id, zlib.compress(dump(story), QUICK), packed(texts or ()), KEPT_FOR]
         args += [int(placing.text.article_id != story.id), bytes.fromhex(short(story.id)), MOST_STORIES]
-        args += [gone_at(week(now)), now.timestamp()]
+        args += [kept_for(now), now.timestamp()]
         return bool(self._join(keys=keys, args=[*args, *fields(placing.text.grams)]))
 
     def story(self, story_id: str) -> Story | None:
