@@ -8,7 +8,15 @@ import pytest
 from workers.settings import Settings
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
-from workers.watchlist.model import ChannelEntry, Defaults, ExampleEntry, FeedEntry, File, WatchEntry
+from workers.watchlist.model import (
+    ChannelEntry,
+    Defaults,
+    EscalateEntry,
+    ExampleEntry,
+    FeedEntry,
+    File,
+    WatchEntry,
+)
 
 DOC = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
 EXAMPLE = DOC.split("```yaml\n")[1].split("```")[0]
@@ -17,6 +25,7 @@ TABLES = {
     File: "## feeds.yaml",
     FeedEntry: "### Feeds",
     WatchEntry: "### Watches",
+    EscalateEntry: "An alert is raised once a story",
     ExampleEntry: "`examples` shows",
     ChannelEntry: "### Channels",
     Defaults: "### Defaults",

@@ -12,8 +12,8 @@ from workers.french.text import BREAK, Reading
 
 WORD, FIGURE, DAY, NAME, STOP = "w", "#", "@", "&", "."
 
-_TOKEN = re.compile(rf"\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?(?:er|e|eme)?|[^\W\d_]+|[.!?:{BREAK}]")
-_ENDS = frozenset(f".!?:{BREAK}")
+_TOKEN = re.compile(rf"\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?(?:er|e|eme)?|[^\W\d_]+|[.!?:;{BREAK}]")
+_ENDS = frozenset(f".!?:;{BREAK}")
 _SMALL_WORDS = """
     a au aux apres avant avec ce ces cet cette cependant chaque comme d dans de depuis des deux du
     elle elles en enfin ensuite entre et face il ils j l la le les leur leurs lors mais malgre meme

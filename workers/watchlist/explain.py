@@ -11,6 +11,7 @@ from workers.watchlist.mistakes import Mistake
 from workers.watchlist.model import (
     ChannelEntry,
     Defaults,
+    EscalateEntry,
     ExampleEntry,
     FeedEntry,
     File,
@@ -29,6 +30,7 @@ WANTED = {
     "model_type": ("a mapping", "write 'key: value' lines below it"),
 }
 ENTRIES: dict[str, type[Strict]] = {"feeds": FeedEntry, "watches": WatchEntry, "channels": ChannelEntry}
+WITHIN: dict[str, type[Strict]] = {"examples": ExampleEntry, "escalate": EscalateEntry}
 KINDS = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", str: "text"}
 
 
@@ -115,7 +117,7 @@ def _model(loc: Loc) -> type[BaseModel]:
         return File
     if loc[0] == "defaults":
         return Defaults
-    return ExampleEntry if loc[-1] == "examples" else ENTRIES[str(loc[0])]
+    return WITHIN.get(str(loc[-1])) or ENTRIES[str(loc[0])]
 
 
 def _kind(plain: object) -> str:

@@ -109,6 +109,7 @@ def _watch(entry: WatchEntry, defaults: Defaults) -> Watch:
         none=tuple(entry.none),
         severity=entry.severity or defaults.severity,
         channels=tuple(dict.fromkeys(defaults.channels if entry.channels is None else entry.channels)),
+        escalate_outlets=entry.escalate.outlets,
     )
 
 

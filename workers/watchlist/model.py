@@ -73,6 +73,14 @@ class ExampleEntry(Strict):
     ignore: Sentences = Field(default=[], description="Sentences on which it must not.")
 
 
+class EscalateEntry(Strict):
+    """What raises a story's alert anew beside new facts."""
+
+    outlets: Annotated[int, Field(ge=2, le=1000)] | None = Field(
+        default=None, description="Number of outlets that carry the story."
+    )
+
+
 class WatchEntry(Strict):
     """A subject: fires where one of any, all of all and none of none stand in a text."""
 
@@ -83,6 +91,9 @@ class WatchEntry(Strict):
     none: Terms = Field(default=[], description="Terms of which none may stand in the text.")
     severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
     channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
+    escalate: EscalateEntry = Field(
+        default_factory=EscalateEntry, description="What raises an alert anew beside new facts."
+    )
     examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")
 
 

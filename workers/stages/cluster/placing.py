@@ -90,15 +90,11 @@ def _again(article: Article, findings: Findings, text: Fingerprint, near: Nearby
 def _best(text: Fingerprint, near: Nearby) -> tuple[Story, Likeness] | None:
     """The story that has most of the text, or whose text it has most of."""
     found = [
-        (compared.contained, compared.shared, story)
+        (story, compared)
         for story_id, story in near.stories.items()
         if (compared := _closest(text, near.fingerprints.get(story_id, ()), near.spread))
     ]
-    if not found:
-        return None
-    *_, story = max(found, key=lambda one: (one[0], one[1], one[2].id))
-    compared = _closest(text, near.fingerprints[story.id], near.spread)
-    return (story, compared) if compared else None
+    return max(found, key=lambda one: (one[1].contained, one[1].shared, one[0].id), default=None)
 
 
 def _closest(text: Fingerprint, kept: Iterable[Fingerprint], rarity: Mapping[int, int]) -> Likeness | None:

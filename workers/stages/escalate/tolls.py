@@ -24,6 +24,8 @@ SAID = {
 }
 
 _ROLE = {word: role for role, words in ROLES.items() for word in words.split()}
+_ACTIVE = frozenset(("tue", "tuant", "mort", "deces", "blesse", "blessant", "enleve", "arrete", "interpelle"))
+"""Words that a figure may follow: « a tué douze soldats »; « tués mardi, 300 hommes » counts no dead."""
 _AFTER, _BEFORE = 6, 3  # parts; « douze soldats des forces armées ont été tués », « tué au moins douze »
 _LINKS = frozenset(("d", "de", "des", "du"))
 _NO_COUNT = """
@@ -49,7 +51,7 @@ def _toll(row: Sequence[Part], at: int) -> str | None:
         if one.key in _ROLE:
             return _ROLE[one.key]
     for one in _until_stop(reversed(row[max(0, at - _BEFORE) : at])):
-        if not single and one.key in _ROLE:
+        if not single and one.key in _ACTIVE:
             return _ROLE[one.key]
     return None
 

@@ -1,0 +1,103 @@
+"""What two texts have in common, and what they must not disagree in."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts import NOON, article
+from press_copies import press
+from workers.stages.cluster import fingerprint
+from workers.stages.cluster.copies import is_copy, kind
+from workers.stages.cluster.likeness import likeness
+
+ONE = next(line.article for line in press(1) if line.article.id == "niger-moscou-accord-le-fanal")
+
+
+def text(body: str, title: str = "Titre", source: str = "a", days: float = 0):
+    at = NOON + timedelta(days=days)
+    return fingerprint(article(source, title=title, body=body, source=source, published=at, seen=at))
+
+
+def same(one, other) -> bool:
+    return is_copy(other, one, likeness(other, one, {}))
+
+
+def test_a_text_is_all_in_itself():
+    one = text(ONE.body)
+    found = likeness(one, text(ONE.body, source="b"), {})
+    assert (found.contained, found.of_new, found.of_old, kind(found)) == (1.0, 1.0, 1.0, "verbatim")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda body: body.upper(),
+        lambda body: body.replace("'", "’").replace("«", '"').replace("»", '"'),
+        lambda body: body.replace("\n\n", "\n"),
+        lambda body: " ".join(body.split()),
+        lambda body: body.replace("é", "e").replace("è", "e"),
+    ],
+)
+def test_typography_changes_nothing(change):
+    found = likeness(text(change(ONE.body), source="b"), text(ONE.body), {})
+    assert found.contained == 1.0
+
+
+def test_rarer_grams_weigh_more():
+    background = ONE.body.split("\n\n")[-1]
+    one, other = text("Une chose arrive à Zinder ce jour-là. " + background), text(background, source="b")
+    common = dict.fromkeys(other.grams, 9)
+    assert likeness(one, other, common).of_new < likeness(one, other, {}).of_new / 2
+
+
+def test_what_everybody_says_counts_for_nothing():
+    one, other = text(ONE.body), text(ONE.body, source="b")
+    assert likeness(one, other, dict.fromkeys(one.grams, 0)).shared == 0
+
+
+def test_a_review_of_the_press_is_no_copy_of_what_it_quotes():
+    others = [line.article.body for line in press(1) if line.article.source == "Le Fanal"]
+    review = text("\n\n".join(body for body in others if body != ONE.body) + "\n\n" + ONE.body, source="b")
+    assert not same(text(ONE.body), review)
+
+
+@pytest.mark.parametrize(
+    ("days", "copy"), [(0, True), (3, True), (13, True), (15, False)], ids=["0", "3", "13", "15"]
+)
+def test_a_copy_comes_within_fourteen_days(days, copy):
+    body = ONE.body.replace("mardi", "ce jour")
+    assert same(text(body), text(body, source="b", days=days)) is copy
+
+
+TOLL = (
+    "Douze soldats ont été tués mardi à Djibo dans l'attaque de leur camp, a annoncé le gouverneur Salam Kaboré. "
+    "Les assaillants, arrivés à moto, ont brûlé quatre véhicules et sont repartis vers Arbinda avec des armes."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "copy"),
+    [
+        ("Douze soldats", "Quinze soldats", True),
+        ("mardi à Djibo", "samedi à Djibo", False),
+        ("Djibo", "Dori", True),
+        ("Kaboré", "Kabore", True),
+    ],
+)
+def test_a_toll_may_change_and_a_day_may_not(old, new, copy):
+    assert same(text(TOLL), text(TOLL.replace(old, new), source="b")) is copy
+
+
+def test_two_changed_facts_are_another_event():
+    changed = TOLL.replace("Djibo", "Dori").replace("Douze", "Sept")
+    assert not same(text(TOLL), text(changed, source="b"))
+
+
+@given(st.text(max_size=400))
+def test_any_text_has_a_fingerprint_that_is_like_itself(body):
+    one, other = text(body), text(body, source="b")
+    assert (one.grams, one.slots, one.lead) == (other.grams, other.slots, other.lead)
+    assert one.opening <= one.lead <= len(one.grams)
+    assert not any(likeness(one, other, {}).conflicts)
