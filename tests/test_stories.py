@@ -8,7 +8,7 @@ import redis
 from click.testing import CliRunner
 
 from facts import NOON
-from lookalikes import HELD_OUT, TUNING, pairs
+from lookalikes import HELD_OUT, NEW, TUNING, pairs
 from press_copies import STORIES, Line, press, scores
 from workers.cli.main import beffroi
 from workers.edges.memory.stories import MemoryStories
@@ -67,19 +67,19 @@ def test_eight_copies_of_one_text_by_four_workers_at_once_are_one_story(valkey):
     assert len(story.copies) == len(story.outlets) == 8
 
 
-@pytest.mark.parametrize("half", [TUNING, HELD_OUT])
-def test_what_only_looks_alike_is_never_one_story(half):
+@pytest.mark.parametrize(("half", "count"), [(TUNING, 50), (HELD_OUT, 50), (NEW, 5)])
+def test_what_only_looks_alike_is_never_one_story(half, count):
     merged = []
     for name, (one, other) in pairs(half).items():
         for order in ([one, other], [other, one]):
             found = placed(MemoryStories(), [Line(article, name) for article in order])
             merged += [name] if len(set(found.values())) == 1 else []
-    assert len(pairs(half)) == 50
+    assert len(pairs(half)) == count
     assert merged == []
 
 
 def test_all_look_alikes_and_copies_together_stay_apart():
-    looks = {name: pair for half in (TUNING, HELD_OUT) for name, pair in pairs(half).items()}
+    looks = {name: pair for half in (TUNING, HELD_OUT, NEW) for name, pair in pairs(half).items()}
     articles = {one.id: one for pair in looks.values() for one in pair}
     lines = [*press(3), *(Line(one, one.id) for one in articles.values())]
     found = placed(MemoryStories(), lines)

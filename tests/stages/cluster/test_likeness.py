@@ -1,5 +1,7 @@
 """What two texts have in common, and what they must not disagree in."""
 
+# ruff: noqa: E501 - a sentence is one line, as in a text that a person pastes
+
 from datetime import timedelta
 
 import pytest
@@ -93,6 +95,42 @@ def test_a_toll_may_change_and_a_day_may_not(old, new, copy):
 def test_two_changed_facts_are_another_event():
     changed = TOLL.replace("Djibo", "Dori").replace("Douze", "Sept")
     assert not same(text(TOLL), text(changed, source="b"))
+
+
+FRAPPE = """\
+Trois personnes ont été tuées et quinze blessées dans la nuit de lundi à mardi par des frappes de drones russes sur Kharkiv, dans le nord-est de l'Ukraine, a annoncé mardi le maire de la ville, Igor Marenko.
+
+Un immeuble de neuf étages a été touché dans le quartier de Saltivka et les secours recherchent des habitants sous les décombres. « Les pompiers travaillent depuis quatre heures du matin et nous espérons encore retrouver des survivants », a-t-il écrit sur Telegram.
+
+La Russie a lancé au total 128 drones contre l'Ukraine, dont 97 ont été abattus, selon l'armée de l'air ukrainienne.
+
+La deuxième ville d'Ukraine, située à une trentaine de kilomètres de la frontière russe, est bombardée presque quotidiennement depuis le début de l'invasion en février 2022."""
+UPDATES = {
+    "the toll": [("Trois", "Cinq"), ("quinze", "vingt-deux")],
+    "the toll and the source": [
+        ("Trois", "Six"),
+        ("le maire de la ville, Igor Marenko", "le gouverneur Oleg Dovhan"),
+    ],
+    "the toll and the day it is told": [("Trois", "Sept"), ("annoncé mardi", "annoncé mercredi")],
+    "the toll and what was found": [
+        ("Trois", "Cinq"),
+        ("les secours recherchent", "les secours ont retrouvé deux corps et cherchent"),
+    ],
+    "the spelling": [("Kharkiv", "Kharkov"), ("Igor", "Ihor")],
+    "the rest left out": [(FRAPPE[FRAPPE.index("\n\n") :], "")],
+    "one sentence": [(FRAPPE[FRAPPE.index(", dans le nord-est") :], ".")],
+}
+
+
+@pytest.mark.parametrize("source", ["a", "b"])
+@pytest.mark.parametrize("changes", UPDATES.values(), ids=UPDATES)
+def test_a_text_that_learns_more_stays_the_story_it_was(changes, source):
+    updated = FRAPPE
+    for old, new in changes:
+        assert old in updated
+        updated = updated.replace(old, new)
+    one_house_spells_one_way = source == "a" and changes == UPDATES["the spelling"]
+    assert same(text(FRAPPE), text(updated, source=source, days=0.5)) is not one_house_spells_one_way
 
 
 @given(st.text(max_size=400))

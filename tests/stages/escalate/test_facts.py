@@ -90,6 +90,8 @@ def test_only_names_of_the_head_may_be_news():
         ("Au moins douze militaires tués mardi au Mali.", None),
         ("Quinze soldats maliens ont été tués mardi.", ("morts : 12 → 15",)),
         ("Douze soldats ont été tués mardi, huit blessés.", ("blessés : 8",)),
+        ("Neuf soldats ont été tués mardi.", None),
+        ("Le bilan est ramené à neuf soldats tués mardi.", ("morts : 12 → 9",)),
         ("Douze soldats ont été tués mardi ; 300 hommes cherchent.", None),
     ],
 )

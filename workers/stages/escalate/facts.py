@@ -33,6 +33,7 @@ _OFFICIAL = {
     )
     for name, words in _BODIES.items()
 }
+_LOWERED = re.compile(r"\b(?:a la baisse|ramene|rectifi|corrig|revoi|revu)")
 _URGENT = re.compile(r"\W*(?:urgent|alerte|flash)\b", re.IGNORECASE)
 _OFFICIAL_HOST = re.compile(
     r"^https?://(?:[^/]+\.)?(?:gouv\.\w+|gov\.\w+|elysee\.fr|nato\.int|un\.org|europa\.eu)/"
@@ -50,6 +51,8 @@ class Facts:
     head_names: tuple[str, ...] = ()
     """Persons and organisations, as they are shown."""
     officials: tuple[str, ...] = ()
+    corrects: bool = False
+    """Whether the head says that a figure told before was too high."""
 
 
 def facts(article: Article, findings: Findings, normal: Reading | None = None) -> Facts:
@@ -69,6 +72,7 @@ def facts(article: Article, findings: Findings, normal: Reading | None = None) -
             findings, whole.span(end, end)[0] if end < len(whole.folded) else len(whole.text)
         ),
         officials=_officials(article, whole.folded[:end]),
+        corrects=bool(_LOWERED.search(whole.folded, 0, end)),
     )
 
 

@@ -61,8 +61,14 @@ def _changed(told: Told, found: Facts) -> Iterator[str]:
         before = [one.split("=")[1] for one in told.figures if one.split("=")[0] == role]
         if value.startswith("~") or value in before or (not before and role not in TOLLS):
             continue
+        if role in TOLLS and _is_lower(value, before) and not found.corrects:
+            continue  # a copy of an earlier version, printed late
         label, _ = said(figure)
         yield f"{label} : {before[-1].removeprefix('~')} → {value}" if before else f"{label} : {value}"
+
+
+def _is_lower(value: str, before: list[str]) -> bool:
+    return any(float(value) < float(one.removeprefix("~")) for one in before)
 
 
 def _is_new(name: str, told: Told) -> bool:
