@@ -39,6 +39,7 @@ def of(text: str, kind: str, on: date = WEDNESDAY) -> list[str]:
         ("la 21e édition", ["21e"]),
         ("douze, trois puis quatre", ["12", "3", "4"]),
         ("cent un", ["101"]),
+        ("vingt et ensuite rien", ["20"]),
         ("et", []),
     ],
 )

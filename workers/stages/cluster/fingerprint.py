@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 
 from workers.french.days import SOME_DAY
 from workers.french.parts import DAY, FIGURE, NAME, STOP, WORD, Part, parts, tokens
+from workers.french.spellings import skeleton
 from workers.french.text import Reading, reading
 from workers.news.article import Article
 from workers.news.story import Fingerprint
@@ -120,7 +121,8 @@ def _slots_of(found: Sequence[Part], at: int) -> Iterator[int]:
     """One slot by what comes before a fact, one by what follows: a copy may have changed one of them."""
     part = found[at]
     kind = KINDS.index(part.kind)
-    value = zlib.crc32(part.value.encode("utf-8", "surrogatepass")) & 0x3FFF
+    said = skeleton(part.value) if part.kind == NAME else part.value
+    value = zlib.crc32(said.encode("utf-8", "surrogatepass")) & 0x3FFF
     before, after = reversed(found[max(0, at - _REACH) : at]), found[at + 1 : at + 1 + _REACH]
     for side, near in (("<", _near(before)), (">", _near(after))):
         if any(len(one.value) >= TELLING or one.kind != WORD for one in near):
