@@ -20,6 +20,7 @@ from workers.reading import Found
 from workers.stages.alert import carried, of_story
 from workers.stages.cluster import SPAN, placed, related, scene
 from workers.stages.escalate import Facts, noticed
+from workers.stages.extract.agencies import agencies
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ class Joining:
 
     def placed(self, article: Article, findings: Findings, text: Fingerprint) -> Placing:
         """Puts the article into its story; raises Transient where others are always faster."""
+        article = _credited(article)
         places = scene(findings)
         for _ in range(MOST_TRIES):
             near = self.stories.near(text, self.now())
@@ -100,3 +102,8 @@ class Joining:
             if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
                 return notice
         raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
+
+
+def _credited(article: Article) -> Article:
+    """What an agency publishes itself is its own, though it does not sign it."""
+    return article if article.agencies else replace(article, agencies=agencies((article.source,), ()))

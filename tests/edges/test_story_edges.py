@@ -142,6 +142,12 @@ def test_the_origin_is_the_agency_that_the_earliest_copy_credits(stories):
     assert stories.story("e1").agency == "APS"
 
 
+def test_what_an_agency_publishes_itself_is_its_own(stories):
+    join(stories, text("e1", after=timedelta(hours=1), agencies=("APS",)))
+    join(stories, text("e2", source="AFP - Monde"))
+    assert stories.story("e1").agency == "AFP"
+
+
 def test_a_story_names_all_that_its_copies_name(stories):
     join(stories, text("e1"))
     join(stories, text("e2"), FINDINGS)
