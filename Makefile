@@ -38,11 +38,12 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/enrichment.py
 	$(BIN)/python bench/claims.py
+	$(BIN)/python bench/stories.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/matching.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py

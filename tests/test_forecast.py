@@ -56,8 +56,8 @@ def articles():
 def live(watches):
     """What the reading worker makes of a week's articles: documents, and alerts by watch and article."""
     read = reader(tuple(watches)).read(articles(), NOON)
-    documents = [document for document, _ in read]
-    return documents, {(one.watch_id, one.article_id, one.passage) for _, raised in read for one in raised}
+    documents = [found.document for found in read]
+    return documents, {(one.watch_id, one.article_id, one.passage) for found in read for one in found.alerts}
 
 
 @pytest.fixture(params=["memory", "tantivy", "elasticsearch"])

@@ -42,8 +42,8 @@ class Desk:
 
     def fired(self):
         """The watches that an article on Mali and Gao sets off now."""
-        ((_, raised),) = self.reader.read([article(title="Mali", body="Un convoi à Gao.")], NOON)
-        return [alert.watch_id for alert in raised]
+        (found,) = self.reader.read([article(title="Mali", body="Un convoi à Gao.")], NOON)
+        return [alert.watch_id for alert in found.alerts]
 
 
 @pytest.fixture

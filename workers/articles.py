@@ -12,6 +12,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.identity import article_id
+from workers.joining import Joining
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
 from workers.news.feed import Entry, Feed
@@ -36,6 +37,7 @@ class Articles:
     notebook: Notebook
     relay: Relay
     reader: Reader
+    joining: Joining
     now: Clock
     alert: Callable[[Sequence[Alert]], None]
     high_water: int
@@ -94,8 +96,9 @@ class Articles:
             if (article := self._news(entry, one))
         ]
         found = self.reader.read([article for *_, article in news], self.now())
-        for (entry, page, article), (document, alerts) in zip(news, found, strict=True):
+        for (entry, page, article), one in zip(news, found, strict=True):
             with _about(entry):
+                document, alerts = self.joining.joined(one)
                 self.alert(alerts)
                 look = revise.remembered(entry, page, article, self.now())
                 self.notebook.keep_document(document, self.now(), look)
@@ -106,6 +109,8 @@ class Articles:
                     revision=article.revision,
                     countries=[country.code for country in document.findings.countries],
                     alerts=len(alerts),
+                    story=document.story.story_id if document.story else None,
+                    copy=document.story.copy_kind if document.story else None,
                 )
         self.relay.pass_on("index", [entry.id for entry in entries])
         self.notebook.count(read=len(news))

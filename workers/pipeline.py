@@ -5,7 +5,7 @@
 | poll | poll | Schedule | - | lease | fetch |
 | fetch | poll | Feed, Visit, Answer | parse, poll | Entry, Visit | page |
 | page | page | Entry, Answer | - | Page | read |
-| read | read | Entry, Page, Look | extract, revise, enrich, match, alert | Alert, Document | deliver, index |
+| read | read | Entry, Page, Look, Story | extract … alert | Story, Alert, Document | deliver, index |
 | index | index | Document | - | archived | - |
 | deliver | alert | Alert | - | sent | - |
 | sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
@@ -23,12 +23,24 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles
+from workers.joining import Joining
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
+from workers.ports import (
+    Archive,
+    Clock,
+    Courier,
+    DeadLetters,
+    Notebook,
+    Outbox,
+    Relay,
+    Schedule,
+    Stories,
+    Web,
+)
 from workers.reading import Reader
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
@@ -50,6 +62,7 @@ class Pipeline:
     web: Web
     schedule: Schedule
     notebook: Notebook
+    stories: Stories
     archive: Archive
     outbox: Outbox
     dead: DeadLetters
@@ -123,6 +136,9 @@ class Pipeline:
             notebook=self.notebook,
             relay=self.relay,
             reader=self.reader,
+            joining=Joining(
+                stories=self.stories, watches=lambda: self.reader.in_force().watches, now=self.now
+            ),
             now=self.now,
             alert=self._raise,
             high_water=self.high_water,

@@ -14,12 +14,26 @@ from workers.news.alert import Alert
 from workers.news.article import Article, Page
 from workers.news.document import Document
 from workers.news.feed import Entry, Feed
+from workers.news.story import Fingerprint
 from workers.news.watch import Watch
 from workers.stages.alert import alerts
+from workers.stages.cluster import fingerprint
 from workers.stages.enrich import language_of
+from workers.stages.escalate import Facts, facts
 from workers.stages.extract import extract
 from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article as it was read: the document as far as it may be kept, and what the whole text says."""
+
+    document: Document
+    alerts: tuple[Alert, ...]
+    """One a watch that matched, as if no other text told the same."""
+    text: Fingerprint
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +58,22 @@ class Reader:
     renewed: Callable[[], Watching | None] = _as_at_the_start
     """Gives the watches that are in force instead, since their file changed."""
 
+    def in_force(self) -> Watching:
+        """Gives the watches in force."""
+        return self.renewed() or self.at_start()
+
     def articles(
         self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed]
     ) -> list[Article]:
         """Gives each entry's article, in the order given."""
         return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
 
-    def read(self, articles: Sequence[Article], now: datetime) -> list[tuple[Document, tuple[Alert, ...]]]:
-        """Gives each article's document and the alerts it raises, in the order given.
+    def read(self, articles: Sequence[Article], now: datetime) -> list[Found]:
+        """Gives what is found in each article, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        force = self.renewed() or self.at_start()
+        force = self.in_force()
         found = force.enricher(
             [article.text for article in articles], [article.language for article in articles]
         )
@@ -64,14 +82,17 @@ class Reader:
             for article, enriched in zip(articles, found, strict=True)
         ]
 
-    def _read(
-        self, article: Article, enriched: Enriched, now: datetime, force: Watching
-    ) -> tuple[Document, tuple[Alert, ...]]:
+    def _read(self, article: Article, enriched: Enriched, now: datetime, force: Watching) -> Found:
         looked, findings = enriched.looked, enriched.findings
         known = Known.of(article, findings)
         matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
         raised = alerts(article, matches, force.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=findings, matches=matches)), raised
+        return Found(
+            document=kept(Document(article=article, findings=findings, matches=matches)),
+            alerts=raised,
+            text=fingerprint(article, looked.reading),
+            facts=facts(article, findings, looked.reading),
+        )
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -182,6 +182,7 @@ def pipeline() -> Pipeline:
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
     from workers.edges.redis.schedule import RedisSchedule
+    from workers.edges.redis.stories import RedisStories
 
     client = store()
     listed = watchlist()
@@ -192,6 +193,7 @@ def pipeline() -> Pipeline:
         web=web(RedisHosts(client, now)),
         schedule=RedisSchedule(client, near=partial(opened, private_hosts=settings().allow_private_hosts)),
         notebook=RedisNotebook(client),
+        stories=RedisStories(client),
         archive=archive(),
         outbox=RedisOutbox(client),
         dead=RedisDeadLetters(client),

@@ -9,7 +9,7 @@ from workers.settings import Settings
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
 from workers.watchlist.model import ChannelEntry, Defaults, FeedEntry, File
-from workers.watchlist.watch_model import ExampleEntry, TermEntry, WatchEntry
+from workers.watchlist.watch_model import EscalateEntry, ExampleEntry, TermEntry, WatchEntry
 
 DOC = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
 EXAMPLE = DOC.split("```yaml\n")[1].split("```")[0]
@@ -19,6 +19,7 @@ TABLES = {
     FeedEntry: "### Feeds",
     WatchEntry: "### Watches",
     TermEntry: "#### Terms",
+    EscalateEntry: "An alert is raised once a story",
     ExampleEntry: "`examples` shows",
     ChannelEntry: "### Channels",
     Defaults: "### Defaults",

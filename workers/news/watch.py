@@ -61,6 +61,8 @@ class Watch:
     burst: Burst | None = None
     severity: str = "normal"
     channels: tuple[str, ...] = ()
+    escalate_outlets: int | None = None
+    """Outlets with which a story's alert is raised anew; None where their number says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

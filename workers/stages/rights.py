@@ -32,6 +32,7 @@ def kept(document: Document) -> Document:
             if match.end <= end
         ),
         watches=tuple(dict.fromkeys(match.watch_id for match in document.matches)),
+        story=document.story,
     )
 
 

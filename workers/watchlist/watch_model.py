@@ -124,6 +124,14 @@ class BurstEntry(Strict):
     window: Interval = Field(description="The time that is compared, 1s to 1d.")
 
 
+class EscalateEntry(Strict):
+    """What raises a story's alert anew beside new facts."""
+
+    outlets: Annotated[int, Field(ge=2, le=1000)] | None = Field(
+        default=None, description="Number of outlets that carry the story."
+    )
+
+
 class ExampleEntry(Strict):
     """Sentences that show what a watch is for; `beffroi config check` tries them."""
 
@@ -149,4 +157,7 @@ class WatchEntry(Strict):
     burst: BurstEntry | None = Field(default=None, description="Alert when there are many articles at once.")
     severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
     channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
+    escalate: EscalateEntry = Field(
+        default_factory=EscalateEntry, description="What raises an alert anew beside new facts."
+    )
     examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")

@@ -19,6 +19,7 @@ def watch_of(entry: WatchEntry, defaults: Defaults, lists: Lists) -> Watch:
         near=_near(entry.near, lists),
         where=_where(entry.where),
         query=_query(entry.query, lists),
+        escalate_outlets=entry.escalate.outlets,
         min_count=entry.min_count,
         min_sources=entry.min_sources,
         burst=Burst(over=entry.burst.over, window=entry.burst.window) if entry.burst else None,

@@ -20,7 +20,7 @@ PLURAL = {
 
 def body(document: Document) -> dict[str, object]:
     """Gives the fields of the index, by name; texts in NFC, times in UTC."""
-    return _article(document.article) | _findings(document)
+    return _article(document.article) | _findings(document) | _story(document)
 
 
 def published(article: Article) -> datetime:
@@ -100,6 +100,16 @@ def _pin(place: Point) -> dict[str, float]:
     return {"lat": place.latitude, "lon": place.longitude}
 
 
+def _story(document: Document) -> dict[str, object]:
+    story = document.story
+    return {
+        "story_id": _whole(story.story_id) if story else None,
+        "is_first": story.is_first if story else None,
+        "copy_kind": story.copy_kind if story else None,
+        "related": _distinct(story.related) if story else [],
+    }
+
+
 def _mention(entity: Entity) -> dict[str, object]:
     return {
         "canonical": _whole(entity.canonical),
@@ -139,6 +149,9 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         paywalled=cast("bool | None", fields.get("paywalled")),
         modified=_text(fields, "modified") or None,
         revision=int(str(fields.get("revision") or 1)),
+        story_id=_text(fields, "story_id"),
+        is_first=cast("bool | None", fields.get("is_first")),
+        copy_kind=_text(fields, "copy_kind") or None,
     )
 
 
