@@ -11,6 +11,7 @@ from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.forecast import Stored
 from workers.news.look import Look
+from workers.news.vote import Vote
 from workers.news.web import Answer, NoAnswer, Request
 
 Clock = Callable[[], datetime]
@@ -218,6 +219,16 @@ class Outbox(Protocol):
 
     def reopen(self, alert_id: str, now: datetime) -> bool:
         """Makes failed deliveries pending again; False if there are none."""
+
+
+class Votes(Protocol):
+    """What readers thought of alerts."""
+
+    def put(self, vote: Vote) -> None:
+        """Keeps a vote; a later one on the same alert replaces it."""
+
+    def votes(self) -> list[Vote]:
+        """All of them, oldest first."""
 
 
 class Courier(Protocol):
