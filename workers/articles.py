@@ -14,6 +14,7 @@ from structlog.contextvars import bound_contextvars
 from workers.identity import article_id
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Web
@@ -25,6 +26,10 @@ log = structlog.get_logger()
 
 LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 MOST_LOOKS = 500  # of one sweep: two thousand a minute, in messages of twenty
+
+
+def _nobody_counts(_: Document) -> None:
+    return
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,8 @@ class Articles:
     now: Clock
     alert: Callable[[Sequence[Alert]], None]
     high_water: int
+    seen: Callable[[Document], None] = _nobody_counts
+    """Counts what was read, for bursts."""
 
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets pages; an entry without one is read from the feed's own text."""
@@ -99,6 +106,7 @@ class Articles:
                 self.alert(alerts)
                 look = revise.remembered(entry, page, article, self.now())
                 self.notebook.keep_document(document, self.now(), look)
+                self.seen(document)
                 log.info(
                     "article.read",
                     origin=article.origin,

@@ -17,7 +17,7 @@ def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: floa
 
     A watch that wants several outlets is told of a story at the one that completes them.
     """
-    listed = {watch.id: watch for watch in watches}
+    listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
     watcher = Watcher(listed.values())
     told: dict[tuple[str, str], Told] = {}
     outlets: dict[tuple[str, str], set[str]] = {}

@@ -23,12 +23,25 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles
+from workers.bursting import Bursting
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
+from workers.news.document import Document
 from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
+from workers.ports import (
+    Archive,
+    Clock,
+    Courier,
+    DeadLetters,
+    Notebook,
+    Outbox,
+    Relay,
+    Schedule,
+    Tallies,
+    Web,
+)
 from workers.reading import Reader
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
@@ -61,8 +74,12 @@ class Pipeline:
     """Channels that are told of feeds in trouble."""
     high_water: int
     """Messages in one queue above which no feed is claimed."""
+    bursts: Tallies | None = None
+    """Where what sets off watches that ask for bursts is counted; None counts nothing."""
     patience: timedelta
     """Silence after which a worker counts as dead and its work is given to another."""
+    tallies: Tallies | None = None
+    """Where bursts are counted; without it none is told."""
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
@@ -125,7 +142,16 @@ class Pipeline:
             now=self.now,
             alert=self._raise,
             high_water=self.high_water,
+            seen=self._bursting,
         )
+
+    def _bursting(self, document: Document) -> None:
+        if self.tallies is not None:
+            force = self.reader.renewed() or self.reader
+            bursts = Bursting(
+                tallies=self.tallies, watches=force.watches, now=self.now, tell=lambda one: self._raise([one])
+            )
+            bursts.seen(document)
 
     def tell(self, alerts: Sequence[Alert]) -> None:
         """Raises alerts that no article gave: of the file of watches, of bursts."""

@@ -66,8 +66,13 @@ class Reader:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
         matches = force.watcher.matches(article.text, normal, known=Known.of(article, findings))
-        raised = alerts(article, matches, force.watches, now=now, passage=quoting(article, passage))
+        told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
+        raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
         return kept(Document(article=article, findings=findings, matches=matches)), raised
+
+
+def _bursts_only(watch: Watch) -> bool:
+    return watch.burst is not None and watch.burst.only
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -177,6 +177,7 @@ def pipeline() -> Pipeline:
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
     from workers.edges.redis.schedule import RedisSchedule
+    from workers.edges.redis.tallies import RedisTallies
 
     client = store()
     listed = watchlist()
@@ -197,4 +198,5 @@ def pipeline() -> Pipeline:
         desk=listed.desk,
         high_water=settings().high_water,
         patience=timedelta(seconds=settings().visibility_seconds),
+        tallies=RedisTallies(client),
     )
