@@ -41,6 +41,7 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/enrichment.py
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/matching.py
@@ -48,7 +49,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
-	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(SCORE)
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(if $(GOLD),--gold $(GOLD)) $(SCORE)
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md
 	PYTHONPATH=tests $(BIN)/python bench/days.py
@@ -57,7 +58,7 @@ plots: .venv/.installed-dev ## docs/intervals.svg, the intervals over a week
 	PYTHONPATH=tests $(BIN)/python bench/plots.py
 
 train-ner: .venv/.installed-dev ## the entity model's weights, from GOLD=folder of annotated texts (8 minutes)
-	OMP_NUM_THREADS=1 $(BIN)/python bench/train_ner.py $(GOLD)
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/train_ner.py $(GOLD)
 
 lock: ## new lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 
+from country_cases import CountryCase
 from gold_texts import ENTITY_TYPES, GoldText
 from workers.news.document import Findings
 
@@ -116,6 +117,15 @@ def _countries(tally: Tally, gold: GoldText, findings: Findings) -> None:
     both = gold.countries.keys() & roles.keys()
     marked = {f"{code} {role}" for code in both for role in gold.countries[code]}
     _plain(tally, gold, "roles", marked, {f"{code} {role}" for code in both for role in roles[code]})
+
+
+def add_sentence(tally: Tally, case: CountryCase, findings: Findings) -> None:
+    """Counts the countries and roles of one sentence, apart from those of the texts."""
+    found = {country.code: _roles(country) for country in findings.countries}
+    tally.sets("sentence countries", case.countries, found)
+    both = case.countries.keys() & found.keys()
+    marked = {f"{code} {role}" for code in both for role in case.countries[code]}
+    tally.sets("sentence roles", marked, {f"{code} {role}" for code in both for role in found[code]})
 
 
 def _roles(country: object) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """A pipeline on memory edges, with a clock to turn and a worker that takes message after message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from facts import NOON
+from readers import reader
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
 from workers.edges.memory.notebook import MemoryNotebook
@@ -12,13 +13,10 @@ from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.memory.world import MemoryCourier, MemoryRelay, MemoryWeb
 from workers.news.alert import Channel
-from workers.news.document import Tag
 from workers.news.errors import Transient
 from workers.news.feed import Feed
 from workers.news.watch import Watch
 from workers.pipeline import Pipeline
-from workers.reading import Reader
-from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
 
 PATIENCE = timedelta(minutes=5)
@@ -56,11 +54,6 @@ def html(name: str) -> bytes:
     return page.encode()
 
 
-def no_names(texts: Sequence[str]) -> list[tuple[Tag, ...]]:
-    """A model that sees no name."""
-    return [() for _ in texts]
-
-
 @dataclass
 class Newsroom:
     """The edges, and the worker that runs steps over them; `wrap` may stand between it and each edge."""
@@ -84,9 +77,7 @@ class Newsroom:
             feeds={feed.id: feed for feed in self.feeds},
             channels={channel.id: channel for channel in CHANNELS},
             couriers={"memory": self.wrap("courier", self.courier)},
-            reader=Reader(
-                tagger=no_names, watcher=Watcher(WATCHES), watches={watch.id: watch for watch in WATCHES}
-            ),
+            reader=reader(WATCHES),
             now=lambda: self.now_is[0],
             jitter=lambda: 0.0,
             desk=(),

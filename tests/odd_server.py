@@ -37,7 +37,11 @@ def odd_server(speak: Speech, *, tls: ssl.SSLContext | None = None) -> Iterator[
 def _serve(connection: socket.socket, speak: Speech, tls: ssl.SSLContext | None) -> None:
     with contextlib.suppress(OSError), connection:
         connection.settimeout(10)
-        speak(tls.wrap_socket(connection, server_side=True) if tls else connection)
+        if tls is None:
+            speak(connection)
+            return
+        with tls.wrap_socket(connection, server_side=True) as within:
+            speak(within)
 
 
 def hear(connection: socket.socket) -> bytes:

@@ -6,7 +6,8 @@ import pytest
 
 from facts import NOON, article
 from gold_texts import gold_texts
-from newsroom import WATCHES, Newsroom, no_names
+from newsroom import WATCHES, Newsroom
+from readers import reader
 from workers.edges.elastic_archive import ElasticArchive
 from workers.edges.elastic_replay import ElasticReplay
 from workers.edges.memory.archive import MemoryArchive
@@ -17,8 +18,6 @@ from workers.forecast import forecast
 from workers.news.expression import Term
 from workers.news.forecast import Stored
 from workers.news.watch import Near, Watch, Where
-from workers.reading import Reader
-from workers.stages.match import Watcher
 from workers.watchlist.query import parse
 
 WEEK = timedelta(days=7)
@@ -56,8 +55,7 @@ def articles():
 
 def live(watches):
     """What the reading worker makes of a week's articles: documents, and alerts by watch and article."""
-    reader = Reader(tagger=no_names, watcher=Watcher(watches), watches={one.id: one for one in watches})
-    read = reader.read(articles(), NOON)
+    read = reader(tuple(watches)).read(articles(), NOON)
     documents = [document for document, _ in read]
     return documents, {(one.watch_id, one.article_id, one.passage) for _, raised in read for one in raised}
 

@@ -1,5 +1,7 @@
 """One article has one id whatever its links look like, and two articles have two."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,10 @@ ONE = "https://www.essai.example/afrique/a"
         "https://www.google.fr/amp/s/www.essai.example/amp/afrique/a",
         "https://www.bing.com/news/apiclick.aspx?ref=FexRss&url=https%3a%2f%2fwww.essai.example%2fafrique%2fa",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.essai.example%2Fafrique%2Fa%3Ffbclid%3D1&h=2",
+        "https://news.google.com/rss/articles/CBMiI2h0dHBzOi8vd3d3LmVzc2FpLmV4YW1wbGUvYWZyaXF1ZS9h0gEA?oc=5",
+        "https://r.search.yahoo.com/_ylt=A/RV=2/RU=https%3a%2f%2fwww.essai.example%2fafrique%2fa/RK=2/RS=x-",
+        "https://flipboard.com/redirect?url=https%3A%2F%2Fwww.essai.example%2Fafrique%2Fa",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fwww.essai.example%2Fafrique%2Fa&rut=1",
         "https://www-essai-example.cdn.ampproject.org/c/s/www.essai.example/amp/afrique/a",
     ],
 )
@@ -68,6 +74,17 @@ def test_an_index_page_is_its_folder_and_amp_html_the_page():
 )
 def test_what_names_the_article_stays(url):
     assert canonical_url(url) == url
+
+
+def test_a_long_address_is_unpacked_too():
+    address = "https://essai.example/" + "b" * 200
+    packed = urlsafe_b64encode(b"\x08\x13\x22\xde\x01" + address.encode() + b"\xd2\x01\x00").decode()
+    assert canonical_url(f"https://news.google.com/articles/{packed.rstrip('=')}") == address
+
+
+@pytest.mark.parametrize("packed", ["CBMiX0FVX3lxTE1abc", "CBMi", "CBMiAAAA", "CBMi_____", "CBMié"])
+def test_what_an_aggregator_hides_is_its_own_address(packed):
+    assert canonical_url(f"https://news.google.com/rss/articles/{packed}").startswith("https://news.google")
 
 
 def test_with_or_without_www_it_is_one_article():
@@ -118,7 +135,8 @@ def test_hosts_under_one_public_suffix_are_not_one_site():
 PIECES = st.sampled_from(
     ["amp", "index.html", "a", "?", "&", "=", "#", "/", "url", "m.", "www.", ":80", ":443", "xtor", "%2F",
      "%", ";",
-     "https://", "http://", "x.example", "google.com/url?url=", "utm_", "é", " ", "..", "[", "\x00"]
+     "https://", "http://", "x.example", "google.com/url?url=", "news.google.com/articles/CBMi",
+     "utm_", "é", " ", "..", "[", "\x00"]
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_a_new_entry_is_read_alone(room):
 
 def test_a_failing_feed_has_its_reason_and_stalls_no_other(room):
     room.day()
-    gone = room.notebook.last_visit("gone")
+    gone = room.notebook.last_visits(["gone"])["gone"]
     assert (gone.outcome, gone.failures > 0) == ("failed", True)
     assert "404" in gone.reason
     assert titles(room) == TITLES

@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 from statistics import median
 
+from readers import reader
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
 from workers.edges.memory.notebook import MemoryNotebook
@@ -24,8 +25,6 @@ from workers.edges.memory.schedule import MemorySchedule
 from workers.news.feed import Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.pipeline import Pipeline
-from workers.reading import Reader
-from workers.stages.match import Watcher
 
 START = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)  # a Monday
 HISTORY = timedelta(days=10)
@@ -146,6 +145,12 @@ class VirtualWeb:
         for answer in self.get(requests):
             take([answer])
 
+    def hand_on_later(
+        self, requests: Sequence[Request], take: Callable[[Sequence[Answer | NoAnswer]], None]
+    ) -> None:
+        """Answers one by one, never late."""
+        self.hand_on(requests, take)
+
     def finish(self, within: float) -> None:
         """Awaits nothing."""
 
@@ -247,7 +252,7 @@ class VirtualDesk:
             outbox=self.outbox,
             dead=MemoryDeadLetters(),
             relay=self.relay,
-            reader=Reader(tagger=lambda _: [], watcher=Watcher(()), watches={}),
+            reader=reader(),
             now=lambda: self.clock[0],
             jitter=lambda: chance.uniform(-1, 1),
             desk=("desk",),

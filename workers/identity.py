@@ -3,14 +3,15 @@
 import hashlib
 import re
 from functools import cache
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from courlan.clean import TRACKERS_RE
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
+from workers.wrappers import unwrapped
+
 LONGEST_URL = 4_000
-MOST_WRAPPERS = 3  # an aggregator's link inside a newsletter's inside a network's
 
 # Parameters by which French outlets, their tools and the networks count readers; courlan knows the rest.
 _TRACKERS = re.compile(
@@ -25,14 +26,6 @@ _TWIN_HOSTS = re.compile(r"^(?:amp|m|mobile|touch)\.(?=[^.]+\..)")
 _TWIN_PATHS = re.compile(
     r"^(?:/amp)+(?=/.)|(?:/amp)+/?$|\.amp(?=\.html?$)|\.amp$|(?<=/)index\.(?:html?|php)$"
 )
-_WRAPPERS = re.compile(
-    r"(?:www\.)?(?:google\.[a-z.]{2,6}/(?:url|amp/s)|bing\.com/news/apiclick\.aspx|l\.facebook\.com/l\.php|"
-    r"lm\.facebook\.com/l\.php|news\.google\.com/url|out\.reddit\.com/|getpocket\.com/redirect|flip\.it/redirect|"
-    r"feedproxy\.google\.com/url|apple\.news/redirect|linkedin\.com/redir/redirect|t\.umblr\.com/redirect|"
-    r"news\.yahoo\.com/redirect|r\.search\.yahoo\.com/|[a-z0-9-]+\.cdn\.ampproject\.org/)"
-)
-_TARGETS = ("url", "u", "q", "to", "target", "z")
-_AMP_CACHE = re.compile(r"/(?:amp/s|[vc](?:/s)?)/(?P<target>[^/?#]+\.[^/?#]+/?.*)")
 _ARTICLE = re.compile(r"\d{5,}|[^\W_]+(?:[-_][^\W_]+){3,}")  # a number, or a title of four words
 
 
@@ -56,7 +49,7 @@ _MOST_PASSES = 8  # each pass only takes away; the properties found no address t
 
 def _canonical(url: str) -> str:
     try:
-        return str(canonicalize_url(_plain(_unwrapped(url)), keep_fragments=False)).strip()
+        return str(canonicalize_url(_plain(unwrapped(url)), keep_fragments=False)).strip()
     except (ValueError, UnicodeError):
         return url
 
@@ -80,30 +73,6 @@ def _path(path: str) -> str:
 def _tracks(name: str, value: str) -> bool:
     """Of courlan's broad words (ref, source, cid) those count whose value cannot be an article's number."""
     return bool(_TRACKERS.fullmatch(name)) or bool(TRACKERS_RE.search(name) and not value.isdecimal())
-
-
-def _unwrapped(url: str) -> str:
-    """The address that an aggregator's or network's link carries."""
-    for _ in range(MOST_WRAPPERS):
-        parts = urlsplit(url)
-        if not _WRAPPERS.match(f"{parts.netloc.lower()}{parts.path or '/'}"):
-            break
-        inner = _target(url)
-        if inner is None:
-            break
-        url = inner
-    return url
-
-
-def _target(url: str) -> str | None:
-    parts = urlsplit(url)
-    given = dict(parse_qsl(parts.query))
-    for name in _TARGETS:
-        if given.get(name, "").startswith(("http://", "https://")):
-            return given[name]
-    if cached := _AMP_CACHE.match(parts.path):
-        return f"https://{unquote(cached['target'])}"
-    return None
 
 
 def article_id(url: str | None, feed_id: str, guid: str) -> str:

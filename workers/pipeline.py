@@ -99,13 +99,14 @@ class Pipeline:
         killed worker forgets.
         """
         feeds = [self.feeds[feed_id] for feed_id in feed_ids if feed_id in self.feeds]
-        visits = {feed.id: self.notebook.last_visit(feed.id) for feed in feeds}
-        self.web.hand_on([_request(feed, visits[feed.id]) for feed in feeds], partial(self._answered, visits))
+        visits = self.notebook.last_visits([feed.id for feed in feeds])
+        requests = [_request(feed, visits.get(feed.id)) for feed in feeds]
+        self.web.hand_on(requests, partial(self._answered, visits))
 
-    def _answered(self, visits: Mapping[str, Visit | None], answers: Sequence[Answer | NoAnswer]) -> None:
+    def _answered(self, visits: Mapping[str, Visit], answers: Sequence[Answer | NoAnswer]) -> None:
         for answer in answers:
             with bound_contextvars(feed=answer.id):
-                self._visited(self.feeds[answer.id], visits[answer.id], answer)
+                self._visited(self.feeds[answer.id], visits.get(answer.id), answer)
 
     def _visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
         self._visiting.visited(feed, last, answer)
@@ -147,7 +148,7 @@ class Pipeline:
 
     def _bursting(self, document: Document) -> None:
         if self.tallies is not None:
-            force = self.reader.renewed() or self.reader
+            force = self.reader.renewed() or self.reader.at_start()
             bursts = Bursting(
                 tallies=self.tallies, watches=force.watches, now=self.now, tell=lambda one: self._raise([one])
             )

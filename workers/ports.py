@@ -13,7 +13,7 @@ from workers.news.feed import Entry, Feed, Visit
 from workers.news.forecast import Stored
 from workers.news.look import Look
 from workers.news.vote import Vote
-from workers.news.web import Answer, NoAnswer, Request
+from workers.news.web import Answer, NoAnswer, Request, Turn
 
 Clock = Callable[[], datetime]
 """The time now, aware, UTC."""
@@ -41,6 +41,11 @@ class Web(Protocol):
         waits for it must have a lease: a worker that ends meanwhile forgets it.
         """
 
+    def hand_on_later(
+        self, requests: Sequence[Request], take: Callable[[Sequence[Answer | NoAnswer]], None]
+    ) -> None:
+        """The same, all answers late and each alone: for what an answer that is handed on makes us ask."""
+
     def finish(self, within: float) -> None:
         """Waits for such late answers, at most so many seconds, and forgets the rest."""
 
@@ -48,11 +53,11 @@ class Web(Protocol):
 class Hosts(Protocol):
     """Hosts that are asked politely: few requests at once, with a pause between, over all workers."""
 
-    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
-        """Takes a place for the request `token`, or gives how long to wait before trying again; zero: go."""
+    def turns(self, wanted: Sequence[Turn], left: Sequence[Turn], *, lease: timedelta) -> list[timedelta]:
+        """Gives places back, then takes those that are wanted: how long each must wait before trying again.
 
-    def leave(self, host: str, token: str) -> None:
-        """Gives the place back; one not given back is free when its lease ends."""
+        Zero: go. A place that is never given back is free when its lease ends.
+        """
 
     def rules(self, origin: str) -> bytes | None:
         """What was kept of an origin's robots.txt; None where nothing is, or it is too old."""
@@ -86,11 +91,11 @@ class Schedule(Protocol):
 class Notebook(Protocol):
     """What is known while an article is underway, and what was seen before."""
 
-    def last_visit(self, feed_id: str) -> Visit | None:
-        """The trace of the last visit, or None before the first."""
+    def last_visits(self, feed_ids: Sequence[str]) -> dict[str, Visit]:
+        """The trace that the last visit left, of each feed that was visited."""
 
-    def note(self, visit: Visit) -> None:
-        """Replaces the trace of the last visit."""
+    def note(self, visit: Visit, *, reached: str | None = None) -> None:
+        """Replaces the trace of the last visit, and counts it; `reached` is the host that answered."""
 
     def visits(self) -> list[Visit]:
         """The last visit of every feed visited."""
@@ -135,7 +140,7 @@ class Notebook(Protocol):
         """Sets when the article is looked at again; None for never."""
 
     def known_as(self, address: str, article_id: str) -> str:
-        """The article that an address belongs to: this one, unless another was there first; for 90 days."""
+        """The article that an address or mark belongs to: the first that named it; for 90 days."""
 
     def set_aside(self, article_id: str) -> None:
         """Ends being underway but keeps entry, page and document, for a retry by hand within 7 days."""
@@ -152,8 +157,8 @@ class Notebook(Protocol):
     def keep_blocks(self, feed_id: str, blocks: Sequence[bytes]) -> None:
         """Replaces those hashes, 8 bytes each; kept for 30 days."""
 
-    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
-        """Notes whether a host could be reached at all."""
+    def lost(self, host: str, now: datetime) -> None:
+        """Notes that a host could not be reached at all."""
 
     def tried_since(self, since: datetime) -> tuple[int, int]:
         """How many hosts were reached at their last try since then, and how many were not."""

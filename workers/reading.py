@@ -1,23 +1,22 @@
 """One article read: its text, what is recognised in it, what it alerts of.
 
 The stages in their order, for several articles at once because the model wants batches;
-no port is known here but the tagger.
+no port is known here but the enricher's tagger.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workers.enriching import Enriched, Enricher
 from workers.french.sentences import passage
-from workers.french.text import reading
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
-from workers.news.document import Document, Tag
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.watch import Watch
-from workers.ports import Tagger
 from workers.stages.alert import alerts
-from workers.stages.enrich import enrich, language_of
+from workers.stages.enrich import language_of
 from workers.stages.extract import extract
 from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
@@ -25,8 +24,9 @@ from workers.stages.rights import kept, quoting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watching:
-    """The watches in force, compiled and by their ids."""
+    """The watches in force, compiled and by their ids, and what finds their terms with all else."""
 
+    enricher: Enricher
     watcher: Watcher
     watches: Mapping[str, Watch]
 
@@ -37,11 +37,10 @@ def _as_at_the_start() -> Watching | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """All that reading needs: the model that tags names, and the watches."""
+    """All that reading needs: what recognises, and the watches."""
 
-    tagger: Tagger
-    watcher: Watcher
-    watches: Mapping[str, Watch]
+    at_start: Callable[[], Watching]
+    """Gives the watches of the start; built at the first article, so that only readers pay for it."""
     renewed: Callable[[], Watching | None] = _as_at_the_start
     """Gives the watches that are in force instead, since their file changed."""
 
@@ -56,16 +55,21 @@ class Reader:
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        tagged = self.tagger([article.text for article in articles])
-        force = self.renewed() or Watching(watcher=self.watcher, watches=self.watches)
-        return [self._read(article, tags, now, force) for article, tags in zip(articles, tagged, strict=True)]
+        force = self.renewed() or self.at_start()
+        found = force.enricher(
+            [article.text for article in articles], [article.language for article in articles]
+        )
+        return [
+            self._read(article, enriched, now, force)
+            for article, enriched in zip(articles, found, strict=True)
+        ]
 
     def _read(
-        self, article: Article, tags: Sequence[Tag], now: datetime, force: Watching
+        self, article: Article, enriched: Enriched, now: datetime, force: Watching
     ) -> tuple[Document, tuple[Alert, ...]]:
-        normal = reading(article.text)
-        findings = enrich(article.text, tags, article.language, reading=normal)
-        matches = force.watcher.matches(article.text, normal, known=Known.of(article, findings))
+        looked, findings = enriched.looked, enriched.findings
+        known = Known.of(article, findings)
+        matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
         told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
         raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
         return kept(Document(article=article, findings=findings, matches=matches)), raised

@@ -7,8 +7,10 @@ from datetime import datetime
 
 import structlog
 
+from workers.enriching import Enricher
+from workers.french.lexicon import lexicon
 from workers.news.alert import Alert
-from workers.ports import Clock
+from workers.ports import Clock, Tagger
 from workers.reading import Watching
 from workers.stages.match import Watcher
 from workers.watchlist.fresh import Fresh
@@ -30,12 +32,14 @@ class Renewal:
         self,
         fresh: Fresh,
         *,
+        tagger: Tagger,
         now: Clock,
         tell: Callable[[Alert], None],
         desk: tuple[str, ...],
         every: float = EVERY,
     ) -> None:
         self._fresh = fresh
+        self._tagger = tagger
         self._now = now
         self._tell = tell
         self._desk = desk
@@ -64,7 +68,7 @@ class Renewal:
             return
         if listed is None:
             return
-        self._found = watching(listed)
+        self._found = watching(listed, self._tagger)
         log.info("watches.renewed", watches=len(listed.watches), doubtful=len(listed.warnings))
 
     def end(self) -> None:
@@ -76,13 +80,16 @@ class Renewal:
             self.look()
 
 
-def watching(listed: Watchlist) -> Watching:
-    """Gives a list's watches, compiled; doubtful terms are logged."""
+def watching(listed: Watchlist, tagger: Tagger) -> Watching:
+    """Gives a list's watches, compiled with the lexicon and the list's own; doubtful terms are logged."""
     for doubt in listed.warnings:
         log.warning("watch.doubtful", file=doubt.file, line=doubt.line, reason=doubt.message)
     watcher = Watcher(listed.watches)
-    watcher.matches("")  # builds the automaton here, and not at the next article
-    return Watching(watcher=watcher, watches={watch.id: watch for watch in listed.watches})
+    return Watching(
+        enricher=Enricher(tagger, watcher.forms(), lexicon().under(listed.lexicon)),
+        watcher=watcher,
+        watches={watch.id: watch for watch in listed.watches},
+    )
 
 
 def refusal(error: BadWatchlist, now: datetime, desk: tuple[str, ...]) -> Alert:

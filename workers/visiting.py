@@ -6,11 +6,12 @@ The order is that of every step: get, decide, keep, pass on, tick off. It may be
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import blake2b
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from workers.deadline import deadline
 from workers.news.alert import Alert
@@ -19,6 +20,7 @@ from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Schedule, Web
 from workers.stages import poll
+from workers.stages.parse import guids
 from workers.stages.poll import NOTHING, OK, Brought
 
 if TYPE_CHECKING:
@@ -50,21 +52,27 @@ class Visiting:
         now = self.now()
         last = poll.last_of(feed, last)
         announced, brought = self._announced(feed, last, answer)
-        own_network = self._own_network(feed, answer, now)
+        host = urlsplit(feed.url).netloc
+        lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK
+        own_network = lost and self._own_network(host, now)
         visit = poll.visit_after(feed, last, answer, brought, now, own_network=own_network)
         visit, alarms = poll.alarms(feed, visit, poll.health(visit, now), now, self.desk)
-        self._take_in(announced, brought.new)
+        if announced:
+            self._take_in(announced, brought.new)
         if brought.blocks:
             self.notebook.keep_blocks(feed.id, brought.blocks)
         self.alert(alarms)
-        if last and visit.missed > last.missed:
-            self._fill_gap(feed, last)
-        self.notebook.note(visit)
-        if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
-            self.schedule.leave_alone(feed.id, now, until=now + visit.retry_after)
-        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
-        self.notebook.count(visited=1)
+        self.notebook.note(visit, reached=None if lost else host)
+        self._due_again(feed, visit, own_network=own_network)
         log.info("feed.visited", outcome=visit.outcome, new=len(brought.new), reason=visit.reason)
+        # At the next visit too: a worker may have ended before the answer, and sitemaps lag behind feeds.
+        if since := visit.missed_since or (last and last.missed_since):
+            self._fill_gap(feed, since)
+
+    def _due_again(self, feed: Feed, visit: Visit, *, own_network: bool) -> None:
+        if visit.retry_after and visit.fault in poll.ASKS_FOR_PEACE:
+            self.schedule.leave_alone(feed.id, visit.at, until=visit.at + visit.retry_after)
+        self.schedule.due_again(feed.id, poll.next_due(feed, visit, self.jitter(), own_network=own_network))
 
     def _take_in(self, announced: Sequence[Entry], new: Sequence[Entry]) -> None:
         for entry in new:
@@ -76,7 +84,7 @@ class Visiting:
     def _announced(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> Taken:
         if isinstance(answer, NoAnswer) or answer.status != OK:
             return (), NOTHING
-        body_hash = blake2b(answer.body, digest_size=16).hexdigest()
+        body_hash = poll.body_hash(answer.body)
         if last and body_hash == last.body_hash and not poll.read_again(last, self.now()):
             return (), Brought(body_hash=body_hash)
         whole = last is None or poll.read_again(last, self.now())
@@ -84,7 +92,7 @@ class Visiting:
             parsed = self._parsed(feed, answer, frozenset() if whole else self.notebook.known_blocks(feed.id))
         except NotAFeed as error:
             return (), Brought(reason=str(error), candidates=error.candidates)
-        return self._compared(feed, parsed, body_hash)
+        return self._compared(feed, last, parsed, body_hash)
 
     def _parsed(self, feed: Feed, answer: Answer, known: frozenset[bytes]) -> "Parsed":
         from workers.stages.parse.entries import parse, parse_sitemap
@@ -103,38 +111,55 @@ class Visiting:
             log.warning("feed.odd", warning=warning)
         return parsed
 
-    def _compared(self, feed: Feed, parsed: "Parsed", body_hash: str) -> Taken:
+    def _compared(self, feed: Feed, last: Visit | None, parsed: "Parsed", body_hash: str) -> Taken:
         from workers.stages.parse.entries import to_entries
 
         entries = to_entries(parsed, feed, self.now())
         unseen = self.notebook.unseen([entry.id for entry in entries])
+        reused = guids.reused(entries) or (last is not None and last.guids_reused)
+        new = [entry for entry in entries if entry.id in unseen]
+        if not reused:
+            new, reused = self._without_renamed(new)
         return entries, Brought(
             entries=len(entries) + parsed.left_out,
             whole=not parsed.left_out,
             blocks=parsed.blocks,
-            new=tuple(entry for entry in entries if entry.id in unseen),
+            new=tuple(new),
+            guids_reused=reused,
             hints=parsed.hints,
             body_hash=body_hash,
             oldest=min((entry.published for entry in entries if entry.published), default=None),
         )
 
-    def _own_network(self, feed: Feed, answer: Answer | NoAnswer, now: datetime) -> bool:
-        lost = isinstance(answer, NoAnswer) and answer.fault in poll.OF_THE_NETWORK
-        self.notebook.tried(urlsplit(feed.url).netloc, now, reached=not lost)
-        if not lost:
-            return False
+    def _without_renamed(self, new: Sequence[Entry]) -> tuple[list[Entry], bool]:
+        """Leaves out known articles under other addresses; gives whether a guid proved to be several."""
+        kept, reused = [], False
+        for entry in new:
+            owners = [self.notebook.known_as(mark, entry.id) for mark in guids.marks(entry)]
+            if guids.renamed(entry, owners):
+                log.info("entry.renamed", article_id=owners[0], url=entry.url)
+            else:
+                kept.append(entry)
+                reused = reused or guids.contradicted(entry, owners)
+        return kept, reused
+
+    def _own_network(self, host: str, now: datetime) -> bool:
+        self.notebook.lost(host, now)
         reached, unreached = self.notebook.tried_since(now - poll.LOOK_BACK)
         return poll.own_network_down(reached=reached, unreached=unreached)
 
-    def _fill_gap(self, feed: Feed, last: Visit) -> None:
-        """Reads what came and went since the last visit from the site's news sitemap."""
-        log.warning("feed.missed", since=last.at.isoformat(), sitemap=feed.sitemap)
-        if feed.sitemap is None:
-            return
-        sitemap = replace(feed, type="sitemap")
-        for answer in self.web.get([Request(id=feed.id, url=feed.sitemap, purpose="sitemap")]):
-            announced, brought = self._announced(sitemap, None, answer)
-            since = last.at - poll.GAP_MARGIN
-            new = [entry for entry in brought.new if entry.published and entry.published >= since]
-            self._take_in(new, new)
-            log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)
+    def _fill_gap(self, feed: Feed, since: datetime) -> None:
+        """Asks the site's news sitemap for what came and went since a visit."""
+        log.warning("feed.missed", since=since.isoformat(), sitemap=feed.sitemap)
+        if feed.sitemap:
+            asked = Request(id=feed.id, url=feed.sitemap, purpose="sitemap")
+            self.web.hand_on_later([asked], partial(self._filled, feed, since))
+
+    def _filled(self, feed: Feed, since: datetime, answers: Sequence[Answer | NoAnswer]) -> None:
+        for answer in answers:
+            with bound_contextvars(feed=feed.id):
+                announced, brought = self._announced(replace(feed, type="sitemap"), None, answer)
+                earliest = since - poll.GAP_MARGIN
+                new = [entry for entry in brought.new if entry.published and entry.published >= earliest]
+                self._take_in(new, new)
+                log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)

@@ -6,13 +6,13 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
+from workers.enriching import Enricher
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Courier, Hosts, Replay, Web
-from workers.reading import Reader
+from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
-from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
 from workers.watchlist.fresh import Fresh
 from workers.watchlist.load import Watchlist, load
@@ -42,7 +42,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, watcher, pipeline):
+    for built in (settings, watchlist, in_force, pipeline):
         built.cache_clear()
 
 
@@ -66,33 +66,38 @@ def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
 
 
 @cache
-def watcher() -> Watcher:
-    """Gives the compiled watches."""
-    return watching(watchlist()).watcher
+def in_force() -> Watching:
+    """Gives the compiled watches, and what finds their terms with names, countries and words of defence."""
+    return watching(watchlist(), tag)
+
+
+@cache
+def enricher_alone() -> Enricher:
+    """Gives what recognises names, countries and words of defence, without watches."""
+    return Enricher(tag)
 
 
 def reader() -> Reader:
     """Gives what reads articles."""
-    watches = {watch.id: watch for watch in watchlist().watches}
-    return Reader(tagger=tag, watcher=watcher(), watches=watches, renewed=renewal())
+    return Reader(at_start=in_force, renewed=renewal())
 
 
 def renewal() -> Renewal:
     """Gives what reads the watches again when their file changes."""
     fresh = Fresh(settings().config, environment(), watchlist())
-    return Renewal(fresh, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk)
+    return Renewal(
+        fresh, tagger=tag, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk
+    )
 
 
 def preload() -> None:
     """Loads what the reading processes share, before they are forked."""
     import trafilatura  # noqa: F401
 
-    from workers.stages.enrich import enrich, language_of
+    from workers.stages.enrich import language_of
 
     text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
-    tag([text])
-    watcher()
-    enrich(text, (), language_of(text))
+    in_force().enricher([text], [language_of(text)])
 
 
 def store() -> "redis.Redis":

@@ -17,12 +17,14 @@ FILE = """feeds:
     url: https://un.example/rss
     title: Un
     tags: [défense]
+    interval: 1h30m
   - {id: deux, url: "https://deux.example/rss?cle=${CLE}", enabled: false}
 """
-LIST = """<opml version="2.0"><body>
+LIST = """<opml version="2.0" xmlns:b="urn:beffroi:opml"><body>
 <outline text="Sahel"><outline text="Trois" xmlUrl="https://trois.example/rss"/></outline>
 <outline text="Encore un" xmlUrl="http://www.un.example/rss/"/>
 <outline text="Trois" xmlUrl="https://quatre.example/rss"/>
+<outline text="Pressé" xmlUrl="https://cinq.example/rss" b:interval="0s"/>
 <outline text="Tordu" xmlUrl="feed://tordu.example"/>
 </body></opml>"""
 
@@ -42,7 +44,8 @@ def test_the_good_ones_of_a_list_go_in_and_the_others_are_told_one_by_one(desk):
     done = desk.run("feeds", "import", str(desk.folder / "liste.opml"), "--tag", "veille")
     assert done.returncode == 1
     assert "line 3: http://www.un.example/rss/: left out: listed already as 'un'" in done.stderr
-    assert "line 5: feed://tordu.example: left out: the address is not one of http://" in done.stderr
+    assert "line 5: https://cinq.example/rss: left out: '0s' is not between 1s and 1d" in done.stderr
+    assert "line 6: feed://tordu.example: left out: the address is not one of http://" in done.stderr
     now = listed(desk)
     assert list(now) == ["un", "trois", "trois-2", "deux"]
     assert now["trois"]["tags"] == ["Sahel", "veille"]
@@ -52,7 +55,7 @@ def test_the_good_ones_of_a_list_go_in_and_the_others_are_told_one_by_one(desk):
 def test_an_import_that_is_only_tried_writes_nothing(desk):
     done = desk.run("feeds", "import", str(desk.folder / "liste.opml"), "--dry-run", "--json")
     said = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [one.get("id") for one in said] == ["trois", None, "trois-2", None]
+    assert [one.get("id") for one in said] == ["trois", None, "trois-2", None, None]
     assert (desk.folder / "feeds.yaml").read_text("utf-8") == FILE
 
 
@@ -64,6 +67,7 @@ def test_a_file_that_is_no_list_is_two(desk):
 
 def test_an_export_holds_no_secret_and_comes_back_whole(desk):
     before = listed(desk)
+    assert before["un"]["interval"] == 5400
     exported = desk.folder / "tout.opml"
     assert desk.run("feeds", "export", "--opml", str(exported)).returncode == 0
     assert "${CLE}" in exported.read_text("utf-8")
@@ -113,6 +117,9 @@ def test_a_feed_that_moved_for_good_gets_its_new_address(moved, site):
     tried = moved.run("feeds", "check", "--fix", "--dry-run")
     assert f"un: moved to {site.url('/flux')}: would be written" in tried.stdout
     assert (moved.folder / "feeds.yaml").read_text("utf-8") == before
+    (one,) = [json.loads(line) for line in moved.run("feeds", "check", "un", "--json").stdout.splitlines()]
+    assert (one["kept"]["moved_to"], one["troubles"][0]["kind"]) == (site.url("/flux"), "moved")
+    assert "last success" in moved.run("feeds", "check", "un").stdout
     done = moved.run("feeds", "check", "--fix")
     assert done.returncode == 1
     assert "deux: " in done.stdout

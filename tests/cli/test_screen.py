@@ -71,7 +71,8 @@ def read(number: int) -> Found:
 
 def failing(number: int, *, reason: str = "404 Not Found") -> tuple[Feed, Visit, datetime]:
     feed = Feed(id=f"flux-{number}", url="https://a.example", title="Flux", interval=timedelta(minutes=5))
-    visit = Visit(feed_id=feed.id, at=NOW, outcome="failed", reason=reason, failures=3)
+    fault = "http-404" if reason.startswith("404") else ""
+    visit = Visit(feed_id=feed.id, at=NOW, outcome="failed", reason=reason, fault=fault, failures=3)
     return feed, visit, NOW + timedelta(minutes=number)
 
 
@@ -109,7 +110,7 @@ def test_the_screen_has_feeds_steps_alerts_failures_and_services(size: tuple[int
         "1\u202f240 suivis · 3 à relever · 1 relevé · 1 en échec",
         "11\u202f980 articles · 2 au rebut",
         "12\u202f345     12\u202f000     11\u202f990          0         20         19",
-        "flux-4  3 échecs · prochain essai dans 4 min  404 Not Found",
+        "flux-4  3 échecs · prochain essai dans 4 min  404 : page introuvable",
         "08:30  Africom  Le général Anderson reçu à Rabat",
         "«\u00a0Passage 0 sur deux lignes.\u00a0»",
         "● fetch  ● read (relancé 2 fois)  ○ index  ● alert  ● beat",

@@ -226,6 +226,7 @@ def test_what_the_page_told_comes_back_with_the_answer(archive):
         "agencies": ("AFP", "Reuters"),
         "section": "International",
         "categories": ("Mali", "Défense"),
+        "enclosures": ("https://x.example/journal.mp3", "https://x.example/accord.pdf"),
         "text_quality": "feed",
         "paywalled": True,
         "revision": 3,

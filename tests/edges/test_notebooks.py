@@ -24,11 +24,12 @@ def notebook(request):
 
 
 def test_a_visit_replaces_the_last_one(notebook):
-    assert notebook.last_visit("sahel-info") is None
+    assert notebook.last_visits(["sahel-info"]) == notebook.last_visits([]) == {}
     notebook.note(visit(failures=1, outcome="failed", reason="no such host"))
     notebook.note(visit(etag='"2"', retry_after=timedelta(seconds=90)))
-    assert notebook.last_visit("sahel-info") == visit(etag='"2"', retry_after=timedelta(seconds=90))
-    assert len(notebook.visits()) == 1
+    last = visit(etag='"2"', retry_after=timedelta(seconds=90))
+    assert notebook.last_visits(["autre", "sahel-info"]) == {"sahel-info": last}
+    assert (notebook.visits(), notebook.counts()) == ([last], {"visited": 2})
 
 
 def test_what_is_ticked_off_is_no_longer_unseen(notebook):
@@ -117,10 +118,10 @@ def test_odd_characters_survive(notebook):
 
 def test_hosts_count_by_their_last_try(notebook):
     minute = timedelta(minutes=1)
-    notebook.tried("a.example", NOON, reached=True)
-    notebook.tried("a.example", NOON + minute, reached=False)
-    notebook.tried("b.example", NOON + minute, reached=True)
-    notebook.tried("c.example", NOON - minute, reached=False)
+    notebook.note(visit(), reached="a.example")
+    notebook.lost("a.example", NOON + minute)
+    notebook.note(visit(), reached="b.example")
+    notebook.lost("c.example", NOON - minute)
     assert notebook.tried_since(NOON) == (1, 1)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import NOON, article, document
-from workers.news.document import Entity, Refused
+from workers.news.document import Country, Entity, Point, Refused
 from workers.stages.index import (
     Term,
     body,
@@ -221,3 +221,17 @@ def test_a_document_with_a_fault_of_its_own_is_refused_with_all_the_reasons():
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
 def test_an_index_that_takes_nothing_now_is_asked_again(status):
     assert outcome([item("a", 201), item("b", status)]).again == f"status {status}"
+
+
+def test_the_cities_where_something_happens_are_points_on_the_map():
+    kidal = Point(name="Kidal", latitude=18.44, longitude=1.41)
+    moscow = Point(name="Moscou", latitude=55.75, longitude=37.62)
+    mali = Country(code="ML", name="Mali", mentions=(), roles=("place", "actor"), places=(kidal,))
+    russia = Country(code="RU", name="Russie", mentions=(), roles=("actor",), places=(moscow,))
+    given_one = document()
+
+    fields = body(replace(given_one, findings=replace(given_one.findings, countries=(mali, russia))))
+
+    assert fields["geo"] == [{"lat": 18.44, "lon": 1.41}]
+    assert fields["place_countries"] == ["ML"]
+    assert fields["actor_countries"] == ["ML", "RU"]

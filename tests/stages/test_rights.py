@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import NOON, article, entry, feed
+from readers import reader
 from workers.french.sentences import opening, passage
 from workers.news.document import Document, Entity, Findings
 from workers.news.watch import Match, Watch
-from workers.reading import Reader
-from workers.stages.match import Watcher
 from workers.stages.rights import LONGEST_EXTRACT, kept, quoting
 
 BODY = "Le ministre est arrivé à Rabat. " * 20 + "Il a parlé du Mali."
@@ -65,14 +64,12 @@ def test_a_passage_quotes_nothing_beyond():
 @pytest.mark.parametrize("store", ["extract", "headline"])
 def test_a_watch_fires_on_what_is_not_kept(store):
     watches = (Watch(id="mali", title="Mali", any=("Mali",), channels=("desk",)),)
-    reader = Reader(
-        tagger=lambda texts: [()] * len(texts), watcher=Watcher(watches), watches={"mali": watches[0]}
-    )
-    articles = reader.articles(
+    articles = reader(watches).articles(
         [(entry(title="Une visite", content=BODY), None)], {"sahel-info": feed(store=store)}
     )
-    ((document, alerts),) = reader.read(articles, NOON)
+    ((document, alerts),) = reader(watches).read(articles, NOON)
     assert [(one.watch_id, one.passage) for one in alerts] == [("mali", "")]
     assert document.watches == ("mali",)
     assert [country.code for country in document.findings.countries] == ["MA", "ML"]
+    assert [country.why for country in document.findings.countries] == [(), ()]
     assert "Mali" not in document.article.text

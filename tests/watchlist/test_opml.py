@@ -66,6 +66,7 @@ tags = printable.filter(lambda one: "," not in one and not one.startswith("/"))
         tags=st.lists(tags, unique=True, max_size=3).map(tuple),
         enabled=st.booleans(),
         type=st.sampled_from([None, "sitemap"]),
+        interval=st.sampled_from([None, "15m", "1h30m"]),
     )
 )
 def test_what_was_written_is_read_back(feed):

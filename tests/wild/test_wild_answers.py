@@ -4,14 +4,13 @@ import contextlib
 import gzip
 import json
 import socket
-import ssl
-import subprocess
 import zlib
 from dataclasses import dataclass, field
 
 import brotli
 import pytest
 
+from certificates import certificate
 from odd_server import Speech, blurts, drips, odd_server, resets, says, stalls
 from wild_desk import HOUR, Desk, rss
 
@@ -167,12 +166,7 @@ def test_a_server_that_keeps_no_rule_costs_a_moment_and_is_told(site, hasty, spe
 
 
 def test_15_a_certificate_nobody_vouches_for_is_told_and_not_ignored(desk, tmp_path):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    new = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    named = ("-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate)
-    subprocess.run([*new, *named], check=True, capture_output=True)
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(certificate, key)
+    tls = certificate(tmp_path, "IP:127.0.0.1").tls
     with odd_server(says(HEAD + b"\r\n" + FEED), tls=tls) as url:
         desk.watch(f"{url}/rss")
         desk.poll()

@@ -64,6 +64,9 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <content type="html">&lt;p&gt;Un texte.&lt;/p&gt;</content></entry></feed>"""
 CDF = """<?xml version="1.0"?><CHANNEL HREF="http://127.0.0.1/"><TITLE>E</TITLE>
 <ITEM HREF="/a"><TITLE>a</TITLE><ABSTRACT>Un chapeau.</ABSTRACT></ITEM></CHANNEL>"""
+RSS_090 = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>E</title></channel>
+<item><title>a</title><link>/a</link></item><item><title>b</title><link>/b</link></item></rdf:RDF>"""
 RSS_091 = """<?xml version="1.0"?><rss version="0.91"><channel><title>E</title><link>http://127.0.0.1/</link>
 <item><title>a</title><link>/a</link></item><item><title>b</title><link>/b</link></item></channel></rss>"""
 JSON = json.dumps(
@@ -86,7 +89,10 @@ FORMATS = {
         authors=(("Awa Diallo",), ()),
         headers={"Content-Type": "application/json"},
     ),
+    "RSS 0.90": Written(RSS_090.encode(), urls=("/a", "/b")),
     "RSS 0.91": Written(RSS_091.encode(), urls=("/a", "/b")),
+    "RSS 0.92": Written(RSS_091.replace("0.91", "0.92").encode(), urls=("/a", "/b")),
+    "RSS 2.0": Written(rss("a", "b"), urls=("/a", "/b")),
     "RSS 1.0, that is RDF": Written(
         RDF.encode(), urls=("/a", "/b"), dates=(at(9), None), authors=((), ("Awa Diallo",))
     ),
@@ -272,6 +278,13 @@ def test_a_date_is_the_right_day_or_none(desk: Desk, written: str, meant: dateti
     assert desk.article().published in ({meant} if meant != NOON else {NOON, None, at(12, 10)})
 
 
+def test_sound_and_documents_that_a_feed_attaches_are_indexed(desk):
+    sound, text = b'<enclosure url="/gao.mp3"/>', b'<enclosure url="http://un.test/a.pdf"/>'
+    desk.watch(desk.site.serve("/rss", rss(one("a")).replace(b"</item>", sound + text + b"</item>")))
+    desk.poll()
+    assert desk.article().enclosures == (desk.at("/gao.mp3"), "http://un.test/a.pdf")
+
+
 def test_30_of_fifty_thousand_entries_the_newest_five_thousand_are_kept(desk, capsys):
     desk.watch(desk.site.serve("/rss", rss(*(f"n{n}" for n in range(50_000)))))
     desk.room.pipeline.fetch(["f"])
@@ -307,6 +320,31 @@ IDENTITIES: dict[str, tuple[list[dict[str, str]], list[dict[str, str]], int]] = 
         1,
     ),
     "39 a counter in the link": ([one("a", link="/x?utm_source=a")], [one("a", link="/x?at_medium=b")], 1),
+    "39 a new slug under an old guid and the old time": (
+        [one("a", link="/monde/essai", guid="g1", pubDate=WHEN)],
+        [one("a, corrigé", link="/monde/essai-corrige", guid="g1", pubDate=WHEN)],
+        1,
+    ),
+    "39 a new slug under an old guid and the old number": (
+        [one("a", link="/monde/essai_412345.html", guid="g1")],
+        [one("a, corrigé", link="/afrique/essai-corrige_412345.html", guid="g1")],
+        1,
+    ),
+    "39 an old guid for another article": (
+        [one("a", link="/a_20261123", guid="g1", pubDate=WHEN)],
+        [one("b", link="/b_20261123", guid="g1", pubDate="Mon, 02 Mar 2026 11:00:00 +0100")],
+        2,
+    ),
+    "39 one guid for all of a moment": (
+        [one("a", guid="1", pubDate=WHEN), one("b", link="/b", guid="1", pubDate=WHEN)],
+        [one("b", link="/b", guid="1", pubDate=WHEN), one("c", link="/c", guid="1", pubDate=WHEN)],
+        3,
+    ),
+    "39 one guid for all of a day": (
+        [one("a", guid="1", pubDate="2026-03-02")],
+        [one("b", link="/b", guid="1", pubDate="2026-03-02")],
+        2,
+    ),
     "two entries of one moment": (
         [one("a", pubDate=WHEN)],
         [one("a", pubDate=WHEN), one("b", link="/b", pubDate=WHEN)],
@@ -327,6 +365,24 @@ def test_an_article_is_one_however_the_feed_names_it(desk: Desk, first, then, ma
     desk.site.serve("/rss", rss(*then, *([] if then else first)))
     desk.poll()
     assert len(desk.articles()) == many
+
+
+def test_39_where_a_guid_proved_to_be_anybodys_addresses_decide(desk):
+    desk.watch(desk.at("/rss"))
+    for name, hour in (("a", 10), ("b", 11), ("c", 11), ("d", 10)):
+        when = f"Mon, 02 Mar 2026 {hour}:00:00 +0100"
+        desk.site.serve("/rss", rss(one(name, link=f"/{name}", guid="dernier", pubDate=when)))
+        desk.poll()
+    assert desk.titles() == ["a", "b", "c", "d"]
+
+
+def test_39_a_corrected_slug_is_not_told_again(desk):
+    desk.watch(desk.site.serve("/rss", rss(one("Le Mali signe", guid="1", pubDate=WHEN, link="/mali-signe"))))
+    desk.poll()
+    corrected = one("Le Mali signe un accord", guid="1", pubDate=WHEN, link="/mali-signe-un-accord")
+    desk.site.serve("/rss", rss(corrected))
+    desk.poll(times=2)
+    assert desk.told("mali") == ["Le Mali signe"]
 
 
 def test_39_an_article_told_once_is_not_told_again_after_an_edit(desk):

@@ -1,10 +1,12 @@
 """Visit after visit: what a feed does over hours, and what a person sees of it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import formatdate
 
 import pytest
 
+from eventually import eventually
 from facts import NOON
 from odd_server import drips, odd_server
 from wild_desk import HOUR, MINUTE, Desk, rss
@@ -277,8 +279,28 @@ class TestEntriesThatCameAndWent:
             desk.site.serve("/rss", dated(("b", at(11)), ("a", at(10)))),
             sitemap=desk.site.serve("/news.xml", sitemap),
         )
+        with desk.site.held("/news.xml"):
+            self.later(desk)
+            assert sorted(desk.titles()) == ["a", "b", "d", "e"], "the visit does not wait for the sitemap"
+        eventually(self.titles_of(desk), ["a", "b", "c", "d", "e"].__eq__, within=10)
+
+    def test_are_looked_for_once_more_at_the_next_visit(self, desk):
+        feed = desk.site.serve("/rss", dated(("b", at(11)), ("a", at(10))))
+        desk.watch(feed, sitemap=desk.at("/news.xml"))
         self.later(desk)
-        assert sorted(desk.titles()) == ["a", "b", "c", "d", "e"]
+        desk.site.serve("/news.xml", news_sitemap(desk, ("c", 15)))
+        desk.poll(after=HOUR)
+        eventually(self.titles_of(desk), ["a", "b", "c", "d", "e"].__eq__, within=10)
+        asked = desk.site.count("/news.xml")
+        desk.poll(after=HOUR, times=3)
+        assert desk.site.count("/news.xml") == asked == 2
+
+    def titles_of(self, desk: Desk) -> Callable[[], list[str]]:
+        def look() -> list[str]:
+            desk.room.work()
+            return sorted(desk.titles())
+
+        return look
 
     def test_and_a_news_sitemap_can_be_a_feed_of_its_own(self, desk):
         sitemap = news_sitemap(desk, ("b", 11), ("a", 10))

@@ -11,6 +11,7 @@ COMMANDS = {
     "config": ("config", "Check the file of feeds, watches and channels."),
     "feeds": ("feeds.group", "List, check, add, exchange and parse feeds; show how they have been doing."),
     "enrich": ("enrich", "Recognise entities, countries, regions and keywords in a text."),
+    "lexicon": ("lexicon", "Check what is known by name and word, and add to it."),
     "watch": ("watch", "Try watches on a text."),
     "search": ("search", "Search the index."),
     "alerts": ("alerts", "List the alerts raised and where they went."),

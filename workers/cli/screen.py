@@ -18,6 +18,7 @@ from workers.logs import FORGING
 from workers.news.alert import Raised
 from workers.news.document import Found
 from workers.news.feed import Feed, Visit
+from workers.stages.poll import in_french
 
 if TYPE_CHECKING:
     from workers.supervisor import State as Service
@@ -144,7 +145,7 @@ def _failure(feed: Feed, visit: Visit, due: datetime | None, now: datetime) -> T
     again = f" · prochain essai {_until(due, now)}" if due else ""
     line = Text.assemble("  ", (_clean(feed.id), "red"), "  ")
     line.append(f"{_count(visit.failures, 'échec')}{again}  ", style="dim")
-    line.append(_clean(visit.reason or "sans motif"))
+    line.append(_clean(in_french(visit)))
     return line
 
 

@@ -91,8 +91,8 @@ def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     begins = len(written) > 1 and written.endswith("*")
     written = written.removesuffix("*")
     read = reading(written)
-    if elided := read.elided():
-        written = written[read.span(elided, elided)[0] :]  # « l'Africom » means « d'Africom » too
+    if elided := read.elided():  # « l'Africom » means « d'Africom » too
+        written = written[read.span(elided, elided)[0] :]
         read = reading(written)
     if not read.folded:
         return

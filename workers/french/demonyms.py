@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from workers.french.lexicon import forms, table
+from workers.french.tables import forms, table
 from workers.french.text import reading
 
 

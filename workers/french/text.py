@@ -7,6 +7,7 @@ text as given, so that what was found can be shown as it was written.
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,10 @@ class Reading:
         while last > first and self.text[last - 1] in _INVISIBLE:
             last -= 1
         return first, last
+
+    def place(self, at: int) -> int:
+        """Gives the place in the foldings of a code point of the text."""
+        return at if self.offsets is None else bisect_left(self.offsets, at)
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch of the folding begins and ends where words do; an elided article is a word."""

@@ -44,6 +44,8 @@ class Article:
     section: str = ""
     categories: tuple[str, ...] = ()
     image: str | None = None
+    enclosures: tuple[str, ...] = ()
+    """Addresses of the sound, film and documents that the feed attaches."""
     agencies: tuple[str, ...] = ()
     """The news agencies credited for the text, such as AFP; a picture's credit is none."""
     photo_credit: str = ""

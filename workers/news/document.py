@@ -29,22 +29,37 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A city in the text and where it lies, in decimal degrees."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A country by its ISO 3166-1 alpha-2 code, named, by demonym or by capital."""
+    """A country by its ISO 3166-1 alpha-2 code, named, by demonym or by a city.
+
+    `roles` are place and actor, or mention alone; `why` holds the words that decided, and the sense
+    that a rule chose where the word has several.
+    """
 
     code: str
     name: str
     mentions: tuple[Span, ...]
     roles: tuple[str, ...] = ()
-    """What it is in the text: place, actor, mention."""
+    why: tuple[str, ...] = ()
+    places: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A part of the world larger than a country: Sahel, Maghreb."""
+    """A part of the world larger than a country: Sahel, Maghreb; `countries` are those in it."""
 
     name: str
     mentions: tuple[Span, ...]
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +81,7 @@ class Findings:
     regions: tuple[Region, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     defence_score: float = 0.0
-    """0 to 1: how surely the text is one of defence."""
+    """0 to 1: how surely a defence desk wants the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +112,7 @@ class Found:
     agencies: tuple[str, ...] = ()
     section: str = ""
     categories: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
     text_quality: str = "full"
     paywalled: bool | None = None
     modified: str | None = None

@@ -94,8 +94,12 @@ class Visit:
     """Visits in a row that were sent there."""
     candidates: tuple[str, ...] = ()
     """Feeds that the HTML page in the feed's place names."""
+    guids_reused: bool = False
+    """Whether one guid was seen to stand for several articles: then addresses alone tell them apart."""
     missed: int = 0
     """Times that entries came and went between two visits."""
+    missed_since: datetime | None = None
+    """Of the visit before, where this one found that entries came and went in between."""
     pressure: float = 0.0
     """Doublings of the pace that a gap has brought."""
     cut_short: int = 0

@@ -51,10 +51,11 @@ def _within(findings: Findings, end: int) -> Findings:
     def places(found: Entity | Country | Region | Keyword) -> tuple[Span, ...]:
         return tuple(span for span in found.mentions if span[1] <= end)
 
-    return Findings(
-        language=findings.language,
+    return replace(
+        findings,
         entities=tuple(replace(one, mentions=places(one)) for one in findings.entities),
-        countries=tuple(replace(one, mentions=places(one)) for one in findings.countries),
+        # The words that decided a role are a quotation of what may not be kept.
+        countries=tuple(replace(one, mentions=places(one), why=()) for one in findings.countries),
         regions=tuple(replace(one, mentions=places(one)) for one in findings.regions),
         keywords=tuple(replace(one, mentions=places(one)) for one in findings.keywords),
     )

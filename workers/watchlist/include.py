@@ -72,6 +72,6 @@ def marks(main: Path, includes: tuple[str, ...]) -> Marks:
 def _mark(path: Path) -> tuple[str, int, int]:
     try:
         stat = path.stat()
-    except OSError:  # between two files of an editor that moves the new one there
+    except (OSError, ValueError):  # between two files of an editor; ValueError: a null byte in the name
         return str(path), 0, -1
     return str(path), stat.st_mtime_ns, stat.st_size

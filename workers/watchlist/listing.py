@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workers.french.lexicon import Lexicon
 from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
 
 if TYPE_CHECKING:
     from workers.watchlist.mistakes import Mistake
+
+NO_LEXICON = Lexicon((), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,10 @@ class Watchlist:
     desk: tuple[str, ...] = ("log",)
     """The channels of `defaults`: where alerts of no watch go."""
     timezone: str = "Europe/Paris"
+    lexicon_folder: str = ""
+    """Where the desk's own lexicon lies; empty: it has none."""
+    lexicon: Lexicon = NO_LEXICON
+    """What is in that folder."""
     includes: tuple[str, ...] = ()
     """The names of included files, as they stand."""
     marks: tuple[tuple[str, int, int], ...] = ()

@@ -15,6 +15,7 @@ from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
 from workers.watchlist.include import included, marks, patterns
 from workers.watchlist.judged import Judged, judged
+from workers.watchlist.lexicon_folder import with_lexicon
 from workers.watchlist.listing import Examples, Sentence, Watchlist
 from workers.watchlist.lists import Lists, circular, unknown_lists
 from workers.watchlist.mistakes import BadWatchlist, Mistake
@@ -32,6 +33,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
     before = marks(path, ())
     found = loaded(read_source(path), environ)
     after = marks(path, found.includes)
+    found = with_lexicon(found, path)
     return replace(found, marks=after if after[:1] == before else ())  # changed meanwhile: read it again
 
 
@@ -109,6 +111,7 @@ def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequen
         timezone=defaults.timezone,
         includes=tuple(patterns(reads[0].plain)),
         warnings=tuple(warning for one in watches for warning in one.warnings),
+        lexicon_folder=(main.lexicon or "") if isinstance(main, File) else "",
     )
 
 

@@ -103,6 +103,9 @@ class File(Included):
     include: Tags = Field(
         default=[], description="Files with more feeds, terms, watches and channels: feeds.d/*.yaml."
     )
+    lexicon: Text | None = Field(
+        default=None, description="Folder of a lexicon of one's own, laid over the built-in one."
+    )
     defaults: Defaults = Field(
         default_factory=Defaults, description="What holds where an entry does not say."
     )

@@ -68,6 +68,7 @@ def _feed(url: str, facts: dict[str, str], around: Sequence[etree._Element]) -> 
         title=(facts.get("title") or facts.get("text") or "")[:LONGEST_TEXT] or None,
         tags=tuple(tags),
         type=facts.get(f"{{{OURS}}}type"),
+        interval=facts.get(f"{{{OURS}}}interval"),
         enabled=not any(one.get("isComment") == "true" for one in around)
         and facts.get("iscomment") != "true",
     )
@@ -108,6 +109,8 @@ def _attributes(feed: NewFeed) -> Iterator[tuple[str, str]]:
     yield f"{{{OURS}}}id", feed.id
     if feed.type:
         yield f"{{{OURS}}}type", feed.type
+    if feed.interval:
+        yield f"{{{OURS}}}interval", feed.interval
     if not feed.enabled:
         yield "isComment", "true"
 

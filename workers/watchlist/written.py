@@ -25,5 +25,6 @@ def _feed(name: str, written: object) -> NewFeed:
         title=facts.get("title"),
         tags=(tags,) if isinstance(tags, str) else tuple(tags),
         type=facts.get("type"),
+        interval=facts.get("interval"),
         enabled=facts.get("enabled") is not False,
     )

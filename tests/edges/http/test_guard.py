@@ -21,6 +21,7 @@ INSIDE = [
     *("224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1"),
     *("::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "64:ff9b:1::1"),
 ]
+PUBLIC = "2620:4f:8000::9"  # of AS112, where the world's junk goes: nothing answers there
 ODD = ["127.1", "2130706433", "0", "017700000001", "0x7f.1", "127.0.0.1.nip.invalid:99999"]
 
 
@@ -93,6 +94,13 @@ class TestAnInnerAddress:
         assert (found.fault, found.reason) == ("private", f"dehors.example {BARRED}")
         assert site.requests == []
 
+    def test_is_not_reached_by_a_redirect_to_its_name(self, site, place):
+        target = f"http://dedans.example:{port(site)}/secret"
+        start = site.serve("/", b"", status=302, headers={"Location": target})
+        names = Names(ouvert=[["127.0.0.1"]], dedans=[[place]])
+        assert ask(client("ouvert.example", resolver=names), start_at(start)).fault == "private"
+        assert site.count("/secret") == 0
+
     def test_is_not_reached_by_a_redirect(self, site, place):
         target = f"http://{written(place)}:{port(site)}/secret"
         start = site.serve("/", b"", status=302, headers={"Location": target})
@@ -135,6 +143,16 @@ def test_a_name_whose_second_resolution_differs_gains_nothing(site):
     web = client(resolver=names)
     url = f"http://change.example:{port(site)}/"
     assert [ask(web, url).fault for _ in range(3)] == ["private"] * 3
+    assert site.requests == []
+
+
+def test_a_name_that_is_public_when_looked_up_and_private_after_gains_nothing(site):
+    names = Names(change=[[PUBLIC], ["127.0.0.1"]])
+    web = client(resolver=names, connect_seconds=0.2)
+    url = f"http://change.example:{port(site)}/"
+    assert {ask(web, url).fault for _ in range(2)} <= {"connection", "timeout"}  # kept for ten seconds
+    assert names.names == {"change": [["127.0.0.1"]]}, "looked up once"
+    assert ask(client(resolver=names), url).fault == "private"
     assert site.requests == []
 
 

@@ -80,6 +80,16 @@ def test_a_slow_server_does_not_hold_the_call_up_and_its_answer_is_handed_on_lat
     assert len(taken.threads) == 2
 
 
+def test_what_is_asked_for_later_holds_nobody_up_and_is_handed_on_one_by_one(web, site):
+    taken = Taken()
+    with site.held("/lent"):
+        web.hand_on_later(requests(site, "lent1", "vif1"), taken)
+        assert not over(web, within=0)
+    assert over(web, within=5)
+    assert sorted(taken.batches) == [["lent1"], ["vif1"]]
+    assert threading.current_thread().name not in taken.threads
+
+
 def test_trouble_with_a_prompt_answer_is_the_callers_and_hangs_up_on_the_rest(web, site):
     with site.held("/lent"), pytest.raises(RuntimeError, match="vif1"):
         web.hand_on(requests(site, "vif1", "lent1"), Taken(trouble="vif1"))
@@ -129,6 +139,14 @@ def test_a_call_waits_while_too_much_is_awaited():
     second.join(5)
     assert not second.is_alive()
     assert not awaited.none_left(0)
+    awaited.remove(3)
+    assert awaited.none_left(0)
+
+
+def test_what_an_answer_makes_us_ask_waits_for_no_other():
+    awaited = Awaited(2)
+    awaited.add(2)
+    awaited.add_at_once(1)
     awaited.remove(3)
     assert awaited.none_left(0)
 

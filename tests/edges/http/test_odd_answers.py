@@ -4,8 +4,6 @@ import gzip
 import random
 import resource
 import socket
-import ssl
-import subprocess
 import zlib
 from types import SimpleNamespace
 
@@ -15,6 +13,7 @@ from backports import zstd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from certificates import certificate
 from odd_server import blurts, drips, odd_server, pours, resets, says, stalls
 from workers.addresses import EVERY_HOST
 from workers.edges.http.bounds import Bounds
@@ -219,18 +218,7 @@ def test_a_closed_port_is_a_refused_connection(web):
 
 
 def test_a_certificate_nobody_vouches_for_is_not_taken(web, tmp_path):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        [
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
-            *("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
-            *("-keyout", key, "-out", certificate),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(certificate, key)
+    tls = certificate(tmp_path, "IP:127.0.0.1").tls
     found = heard(web, says(body(b"identity", BODY)), tls=tls)
     assert found.reason == "TLS certificate not valid: self-signed certificate"
 

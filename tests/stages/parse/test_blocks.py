@@ -2,7 +2,7 @@
 
 import pytest
 from feed_samples import ATOM, CUTTABLE, RSS, UNSAFE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.news.errors import NotAFeed
@@ -18,6 +18,7 @@ def read(body, known=frozenset(), content_type=""):
 
 @pytest.mark.parametrize("name", CUTTABLE)
 @given(data=st.data())
+@settings(deadline=None)
 def test_what_is_kept_is_read_as_in_the_whole_document(name, data):
     whole = read(CUTTABLE[name])
     assert len(whole.blocks) == len(whole.entries)
@@ -45,6 +46,7 @@ def item(number, text, *, cdata):
     return f"<item><title>n{number} {inner}</title><link>https://guet.example/{number}</link></item>"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.booleans()), min_size=1, max_size=6), st.data())
 def test_no_text_of_an_entry_makes_another_one_disappear(texts, data):
     items = "".join(item(number, text, cdata=cdata) for number, (text, cdata) in enumerate(texts))
@@ -53,6 +55,36 @@ def test_no_text_of_an_entry_makes_another_one_disappear(texts, data):
     known = data.draw(st.frozensets(st.sampled_from(whole.blocks))) if whole.blocks else frozenset()
     kept = [one for one, block in zip(whole.entries, whole.blocks, strict=False) if block not in known]
     assert list(read(body, known).entries) == (kept if whole.blocks else list(whole.entries))
+
+
+SPOILT = {
+    "in an attribute": lambda block: RSS.replace("<link>/gao</link>", f'<link x="{block}">/gao</link>'),
+    "after the end": lambda block: RSS + block,
+    "with a prefix that is declared no more": lambda _: RSS.replace("xmlns:media=", "xmlns:autre="),
+    "beside an entity of nobody": lambda _: RSS.replace("Le convoi", "&le; convoi"),
+    "beside bytes of another encoding": lambda _: RSS.replace("Un convoi", "\udce9t\udce9 : un convoi"),
+    "beside accents encoded twice": lambda _: RSS.replace("Un convoi", "DÃ©part du convoi"),
+    "behind a script's warning": lambda _: "<br/>Attention !\n" + RSS,
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_known_entries_in_a_document_that_is_spoilt_elsewhere_change_nothing(spoilt):
+    known = read(RSS.encode()).blocks
+    block = RSS[RSS.index("<item><title>Étr") : RSS.index("<item>\n<title>Sans")].strip()
+    body = spoilt(block).encode("utf-8", "surrogateescape")
+    whole, part = read(body), read(body, frozenset(known))
+    assert [one for one in whole.entries if one in part.entries] == list(part.entries)
+    assert len(part.entries) + part.left_out == len(whole.entries)
+    assert (part.title, part.hints, part.warnings) == (whole.title, whole.hints, whole.warnings)
+
+
+def test_an_entry_about_xml_is_no_declaration_of_its_feed():
+    body = CUTTABLE["latin"].replace(
+        b"</title><link>", b" &lt;?xml <![CDATA[<?xml version='1.0'?>]]></title><link>"
+    )
+    body = body.partition(b"?>")[2]
+    assert (read(body).title, len(read(body).entries)) == ("Été", 3)
 
 
 def test_a_changed_entry_is_another_block():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from facts import NOON, feed
 from workers.news.errors import NotAFeed
 from workers.stages.parse.entries import parse, to_entries
-from workers.stages.parse.guard import MOST_BYTES, MOST_ENTRIES
+from workers.stages.parse.guard import MOST_BYTES
+from workers.stages.parse.surplus import MOST_ENTRIES
 
 URL = "https://essai.example/flux/rss.xml"
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
@@ -192,6 +193,13 @@ def test_no_entry_is_published_more_than_ten_minutes_after_it_was_seen():
     assert near.published == NOON + timedelta(minutes=9)
     assert (soon.published, far.published) == (NOON, NOON)
     assert far.written == "2099-01-01T00:00:00Z"
+
+
+def test_an_entry_whose_date_is_empty_has_none():
+    (found,) = one(
+        "<rss version='2.0'><channel><item><title>a</title><pubDate/></item></channel></rss>"
+    ).entries
+    assert (found.published, found.written) == (None, "")
 
 
 @given(st.binary(max_size=300))

@@ -7,8 +7,10 @@ import pytest
 
 from facts import entry
 from workers.news.feed import Feed, Visit
-from workers.stages.poll import alarms, health, own_network_down
+from workers.stages.poll import alarms, health, in_french, own_network_down
+from workers.stages.poll.french import FAULTS
 from workers.stages.poll.rhythm import median_delay, observed
+from workers.stages.poll.visits import OWN_NETWORK
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -95,6 +97,44 @@ def test_the_desk_is_told_once_of_an_incident_and_once_of_its_end():
     well, (over,) = told(replace(noted, outcome="unchanged", failures=0, failing_since=None))
     assert over.title == "Le Fil : le flux est rétabli"
     assert told(well)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "passage"),
+    [
+        (
+            {"fault": "http-500", "reason": "500: the server is in trouble"},
+            "3 relevés de suite ont échoué depuis le {} UTC : 500 : le serveur est en panne.",
+        ),
+        (
+            {"fault": "html", "reason": "an HTML page", "candidates": ("https://un.example/rss",)},
+            (
+                "À l’adresse du flux depuis le {} UTC, ce qui répond n’est pas un flux ; "
+                "la page nomme https://un.example/rss."
+            ),
+        ),
+        (
+            {"fault": "http-410", "reason": "410: gone", "gone_since": NOW - HOUR},
+            "Le serveur répond 410 : le flux a disparu pour de bon.",
+        ),
+    ],
+)
+def test_the_desk_is_told_in_french(trouble, passage):
+    failing = replace(WELL, outcome="failed", failures=3, failing_since=NOW - HOUR, **trouble)
+    _, (alert,) = told(failing)
+    assert alert.passage == passage.format(f"{NOW - HOUR:%d/%m à %H:%M}")
+
+
+@pytest.mark.parametrize("answer", [*FAULTS, "http-404", "http-418", "http-503", "http-999"])
+def test_every_fault_has_french_words(answer):
+    said = in_french(replace(WELL, outcome="failed", reason="-", fault=answer))
+    assert len(said) > 5
+    assert said not in {answer, "-", "sans motif"}
+
+
+def test_our_own_network_is_named_in_french_too():
+    failed = replace(WELL, outcome="failed", reason=f"{OWN_NETWORK}no such host", fault="dns")
+    assert in_french(failed) == "notre réseau est sans doute en panne (nom introuvable)"
 
 
 def test_an_incident_told_twice_has_one_id():

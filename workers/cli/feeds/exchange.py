@@ -71,6 +71,7 @@ def _taken(
     """Gives the feed as it is to be written, or why not, and whether that is a mistake of the list."""
     from workers.news.errors import BadConfiguration
     from workers.settings import environment
+    from workers.watchlist.durations import parse
     from workers.watchlist.opml import untitled
     from workers.watchlist.values import ID, web_trouble
     from workers.watchlist.variables import filled_in
@@ -80,7 +81,8 @@ def _taken(
     feed = untitled(outline)
     try:
         address = filled_in(feed.url, environment())
-    except BadConfiguration as error:
+        parse(feed.interval or "1d")
+    except (BadConfiguration, ValueError) as error:
         return None, str(error), True
     if trouble := web_trouble(address):
         return None, trouble, True
@@ -115,7 +117,7 @@ def _say(one: dict[str, object], *, as_json: bool) -> None:
 def export(file: Path, config: Path | None, *, opml: bool, as_json: bool) -> None:
     """Write the feeds of feeds.yaml to FILE (standard output where none is named) as OPML.
 
-    With id, title, tags and whether each is enabled; ${NAME} in an address stays as written.
+    With id, title, tags, interval and whether each is enabled; ${NAME} in an address stays as written.
 
     \b
     Example: beffroi feeds export --opml abonnements.opml

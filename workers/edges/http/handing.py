@@ -31,6 +31,11 @@ class Awaited:
             self._change.wait_for(lambda: self._count == 0 or self._count + number <= self._most)
             self._count += number
 
+    def add_at_once(self, number: int) -> None:
+        """Lets so many more in however many there are: of those who hand on, none may wait for another."""
+        with self._change:
+            self._count += number
+
     def remove(self, number: int) -> None:
         """Says that so many are done with."""
         with self._change:
@@ -76,13 +81,13 @@ class Handing:
         except BaseException:
             self._drop()
             raise
-        self._release()
+        self.let_go()
 
     def _belatedly(self) -> None:
         try:
             self._hand(list(self._batch(0)))
         finally:
-            self._release()
+            self.let_go()
 
     def _batch(self, patience: float) -> Iterator[Found]:
         """What comes within `patience`, and with it what comes within `linger` after.
@@ -105,7 +110,8 @@ class Handing:
         finally:
             self._awaited.remove(len(batch))
 
-    def _release(self) -> None:
+    def let_go(self) -> None:
+        """Leaves what comes to the pool."""
         with self._lock:
             self._somebody = not self._come.empty()
             if self._somebody:

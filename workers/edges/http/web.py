@@ -62,17 +62,29 @@ class AiohttpWeb:
         What comes later is handed on from another thread, where an exception leaves a line in
         the log. Waits at first where 4,000 answers are awaited already.
         """
-        thread = self._started()
         self._awaited.add(len(requests))
-        handing = Handing(take, len(requests), linger=linger, late=self._late, awaited=self._awaited)
-        asked = [thread.ask(request) for request in requests]
-        for future in asked:
-            future.add_done_callback(handing.came)
+        handing, asked = self._asked(requests, take, linger=linger)
         try:
             handing.promptly(LULL)
         except BaseException:
             _cancel(asked)
             raise
+
+    def hand_on_later(self, requests: Sequence[Request], take: Take) -> None:
+        """Asks all at once and returns; each answer is handed to `take` alone, from another thread."""
+        self._awaited.add_at_once(len(requests))
+        handing, _ = self._asked(requests, take, linger=0.0)
+        handing.let_go()
+
+    def _asked(
+        self, requests: Sequence[Request], take: Take, *, linger: float
+    ) -> "tuple[Handing, list[Future[Answer | NoAnswer]]]":
+        thread = self._started()
+        handing = Handing(take, len(requests), linger=linger, late=self._late, awaited=self._awaited)
+        asked = [thread.ask(request) for request in requests]
+        for future in asked:
+            future.add_done_callback(handing.came)
+        return handing, asked
 
     def finish(self, within: float) -> None:
         """Waits for late answers, at most so many seconds, then hangs up on the rest."""

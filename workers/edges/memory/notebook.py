@@ -28,13 +28,16 @@ class MemoryNotebook:
     addresses: dict[str, str] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
-    def last_visit(self, feed_id: str) -> Visit | None:
-        """The trace of the last visit."""
-        return self.visited.get(feed_id)
+    def last_visits(self, feed_ids: Sequence[str]) -> dict[str, Visit]:
+        """The trace that the last visit left, of each feed that was visited."""
+        return {name: self.visited[name] for name in feed_ids if name in self.visited}
 
-    def note(self, visit: Visit) -> None:
-        """Replaces the trace of the last visit."""
+    def note(self, visit: Visit, *, reached: str | None = None) -> None:
+        """Replaces the trace of the last visit, and counts it."""
         self.visited[visit.feed_id] = visit
+        self.counted["visited"] += 1
+        if reached:
+            self.hosts[reached] = (visit.at, True)
 
     def visits(self) -> list[Visit]:
         """The last visit of every feed visited."""
@@ -133,9 +136,9 @@ class MemoryNotebook:
         """Replaces those hashes."""
         self.blocks[feed_id] = frozenset(blocks)
 
-    def tried(self, host: str, now: datetime, *, reached: bool) -> None:
-        """Notes whether a host could be reached at all."""
-        self.hosts[host] = (now, reached)
+    def lost(self, host: str, now: datetime) -> None:
+        """Notes that a host could not be reached at all."""
+        self.hosts[host] = (now, False)
 
     def tried_since(self, since: datetime) -> tuple[int, int]:
         """How many hosts were reached at their last try since then, and how many were not."""

@@ -44,6 +44,12 @@ class MemoryWeb:
         for answer in answers:
             take([answer])
 
+    def hand_on_later(
+        self, requests: Sequence[Request], take: Callable[[Sequence[Answer | NoAnswer]], None]
+    ) -> None:
+        """Answers one by one; never late."""
+        self.hand_on(requests, take)
+
     def finish(self, within: float) -> None:
         """Awaits nothing."""
 

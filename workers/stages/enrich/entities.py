@@ -15,13 +15,14 @@ PERSON = "person"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in one place; `known` is the canonical name where a table gives one."""
+    """A name in one place; `known` is the canonical name where the lexicon gives one, `by` what found it."""
 
     start: int
     end: int
     type: str
     name: str
     known: str = ""
+    by: str = ""
 
     @property
     def key(self) -> str:

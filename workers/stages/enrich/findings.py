@@ -1,44 +1,52 @@
-"""All that is recognised in one text: what the tables know, and what the model saw beside it."""
+"""What is recognised in one text, put together: names, countries, regions, keywords, how military it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from workers.french.automaton import Hit
-from workers.french.lexicon import COUNTRY, KEYWORD, NAME, REGION, Sign, signs
-from workers.french.places import settled
+from workers.french.signs import COUNTRY, KEYWORD, Sign
 from workers.french.text import Reading
 from workers.french.text import reading as read
-from workers.news.document import Country, Findings, Keyword, Region, Span, Tag
-from workers.stages.enrich.entities import Named, agreed
-from workers.stages.enrich.spans import trimmed
-from workers.stages.enrich.together import PLACE, Row, is_family_name, together
+from workers.news.document import Findings, Keyword, Span, Tag
+from workers.stages.enrich.countries import countries, regions
+from workers.stages.enrich.defence import defence_score
+from workers.stages.enrich.entities import agreed
+from workers.stages.enrich.recognised import recognised
+from workers.stages.enrich.roles import Evidence
 
 Signs = Sequence[Hit[Sign]]
 
 
-def enrich(text: str, tags: Sequence[Tag], language: str, reading: Reading | None = None) -> Findings:
-    """Gives the findings in `text`; `tags` are the model's, `reading` is the text's, if made.
+def enrich(
+    text: str,
+    tags: Sequence[Tag],
+    language: str,
+    reading: Reading | None = None,
+    hits: Iterable[Hit[Sign]] | None = None,
+) -> Findings:
+    """Gives the findings in `text`, of which the first line is the title.
 
-    The tables overrule the model: it takes Pentagone for a place and African Lion for a person.
+    `tags` are the model's, `reading` is the text's and `hits` an automaton's, if made.
     """
     whole = reading or read(text)
-    seen = _seen(text, tags)
-    found = [hit for hit in settled(signs(whole), whole) if not is_family_name(seen, hit.start, hit.end)]
+    seen = recognised(whole, tags, hits)
+    found = seen.signs
     return Findings(
         language=language,
-        entities=agreed(text, together(_known(found), seen)),
-        countries=tuple(
-            Country(code=sign.detail, name=sign.name, mentions=spans)
-            for sign, spans in _by(found, COUNTRY, lambda sign: sign.detail)
-        ),
-        regions=tuple(
-            Region(name=sign.name, mentions=spans)
-            for sign, spans in _by(found, REGION, lambda sign: sign.name)
-        ),
+        entities=agreed(text, seen.names),
+        countries=countries(found, whole, _evidence(seen.weighed)),
+        regions=regions(found),
         keywords=tuple(
             Keyword(category=sign.detail, term=sign.name, mentions=spans)
             for sign, spans in _by(found, KEYWORD, lambda sign: f"{sign.detail}\t{sign.name}")
         ),
+        defence_score=defence_score(text, seen.weighed),
     )
+
+
+def _evidence(found: Signs) -> list[Evidence]:
+    """Who acts for a country that the text names otherwise; one that only a name tells of is not counted."""
+    named = {hit.key.detail for hit in found if hit.key.kind == COUNTRY}
+    return [(hit.key.acts_for, hit.start, hit.end) for hit in found if hit.key.acts_for in named]
 
 
 def _by(found: Signs, kind: str, key: Callable[[Sign], str]) -> list[tuple[Sign, tuple[Span, ...]]]:
@@ -48,18 +56,3 @@ def _by(found: Signs, kind: str, key: Callable[[Sign], str]) -> list[tuple[Sign,
         if hit.key.kind == kind:
             groups.setdefault(key(hit.key), (hit.key, []))[1].append((hit.start, hit.end))
     return [(sign, tuple(spans)) for sign, spans in groups.values()]
-
-
-def _known(found: Signs) -> Row:
-    """Names and places of the tables; a place inside a name is no entity of its own."""
-    names = Row(_named(hit, hit.key.detail, hit.key.name) for hit in found if hit.key.kind == NAME)
-    places = (_named(hit, PLACE, hit.key.place) for hit in found if hit.key.place)
-    return Row([*names, *names.free(places)])
-
-
-def _named(hit: Hit[Sign], type: str, known: str) -> Named:
-    return Named(hit.start, hit.end, type, hit.form, known)
-
-
-def _seen(text: str, tags: Sequence[Tag]) -> Row:
-    return Row(Named(tag.start, tag.end, tag.type, text[tag.start : tag.end]) for tag in trimmed(text, tags))

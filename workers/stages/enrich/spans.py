@@ -9,6 +9,8 @@ _EDGE = " \t\r\u00a0\u202f«»\"“”'’‘()[]{},;:!?…-–—*•/|"
 _LEADING = re.compile(
     r"(?:[ldcjmnst]['’]|qu['’]|(?:le|la|les|l|un|une|des|du|de|au|aux|ce|cet|cette|ces|à|en|et|ou|son|sa|ses)\s+)"
 )
+# Where the model has « de Gaulle » for a person, the particle is the name's.
+_LEADING_PERSON = re.compile(_LEADING.pattern.replace("des|du|de|", ""))
 _OFFICES = (
     "président|présidente|premier ministre|première ministre|ministre|général|générale|colonel|lieutenant|"
     "lieutenant-colonel|commandant|capitaine|amiral|contre-amiral|sergent|caporal|adjudant|maréchal|chef|roi|"
@@ -63,7 +65,7 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _after_leads(text: str, start: int, end: int, type: str) -> int:
     """Leaves at least one capital: « La Haye » and « Le Caire » keep their article, it is written large."""
-    patterns = (_TITLE, _LEADING) if type == "person" else (_LEADING,)
+    patterns = (_TITLE, _LEADING_PERSON) if type == "person" else (_LEADING,)
     moved = True
     while moved:
         moved = False

@@ -34,7 +34,10 @@ class Row:
 
 
 def together(known: Row, seen: Row) -> list[Named]:
-    """Gives the names that stand: the tables', but « université de Bamako » is more than the place in it."""
+    """Gives the names that stand: the tables', but « université de Bamako » is more than the place in it.
+
+    So is « Hauts-de-France »: a longer name of the same type that writes more of itself with capitals.
+    """
     more = Row(name for name in seen if all(_is_more(name, it) for it in known.touched(name.start, name.end)))
     return [*more, *more.free(known)]
 
@@ -51,9 +54,12 @@ def is_family_name(seen: Row, start: int, end: int) -> bool:
 
 
 def _is_more(name: Named, known: Named) -> bool:
-    """Whether the model saw something else that is named after a place."""
-    holds = name.start <= known.start and known.end <= name.end
-    return holds and known.type == PLACE != name.type and name.name != known.name
+    """Whether the model saw something else that is named after a place, or more of the same name."""
+    holds = name.start <= known.start and known.end <= name.end and name.name != known.name
+    if name.type != known.type:
+        return holds and known.type == PLACE
+    more = name.name[: known.start - name.start] + name.name[known.end - name.start :]
+    return holds and any(map(str.isupper, more))
 
 
 def _all_capitals(name: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from workers.french.lexicon import forms, table
+from workers.french.tables import forms, table
 
 FIRST, LAST = 5, 5  # paragraphs at either end in which a signature stands
 LONGEST_LINE = 90  # code points; longer lines are sentences

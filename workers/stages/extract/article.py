@@ -93,6 +93,7 @@ def extract(
         section=_clean(said.section),
         categories=entry.categories,
         image=entry.image or said.image,
+        enclosures=entry.enclosures,
         agencies=agencies((*names, *said.holders), (*chosen.text.all, *chosen.text.own.bylines)),
         photo_credit=_clean(entry.credit or read.text.own.photo_credit),
         paywalled=True if read.wall and "paywall" in read.wall else _opposite(said.free),

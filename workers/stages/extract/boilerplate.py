@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workers.french.lexicon import table
+from workers.french.tables import table
 from workers.stages.extract.agencies import is_signature
 
 EDGE = 6  # paragraphs at either end: where bylines and signatures stand

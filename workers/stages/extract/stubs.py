@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from workers.french.lexicon import table
+from workers.french.tables import table
 
 SHORT = 1_500  # code points: the longest teasers before a French paywall have some 1,200
 NOTHING = 200  # code points: what a consent wall or a check for robots leaves is no text at all

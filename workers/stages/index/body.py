@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from workers.news.article import Article
-from workers.news.document import Document, Entity, Found
+from workers.news.document import Country, Document, Entity, Findings, Found, Point
 
 PLURAL = {
     "person": "persons",
@@ -53,6 +53,7 @@ def _told(article: Article) -> dict[str, object]:
         "section": _whole(article.section) or None,
         "categories": _distinct(article.categories),
         "image": _whole(article.image) if article.image else None,
+        "enclosures": _distinct(article.enclosures),
         "photo_credit": _whole(article.photo_credit) or None,
         "text_quality": article.text_quality,
         "paywalled": article.paywalled,
@@ -71,15 +72,32 @@ def _findings(document: Document) -> dict[str, object]:
         "mentions": [_mention(entity) for entity in entities],
         "countries": _distinct(country.code for country in findings.countries),
         "country_names": _distinct(country.name for country in findings.countries),
+        "place_countries": _with_role(findings, "place"),
+        "actor_countries": _with_role(findings, "actor"),
+        "geo": [_pin(place) for country in findings.countries for place in _scene(country)],
         "regions": _distinct(region.name for region in findings.regions),
         "keywords": _distinct(keyword.term for keyword in findings.keywords),
         "keyword_categories": _distinct(keyword.category for keyword in findings.keywords),
+        "defence_score": findings.defence_score,
         "watches": _distinct([*document.watches, *(match.watch_id for match in document.matches)]),
         "matched_forms": _distinct(match.form for match in document.matches),
     } | {
         field: _distinct(entity.canonical for entity in entities if entity.type == type)
         for type, field in PLURAL.items()
     }
+
+
+def _with_role(findings: Findings, role: str) -> list[str]:
+    return _distinct(country.code for country in findings.countries if role in country.roles)
+
+
+def _scene(country: Country) -> tuple[Point, ...]:
+    """The cities of a country where something happens; « Moscou accuse » is no place on the map."""
+    return country.places if "place" in country.roles else ()
+
+
+def _pin(place: Point) -> dict[str, float]:
+    return {"lat": place.latitude, "lon": place.longitude}
 
 
 def _mention(entity: Entity) -> dict[str, object]:
@@ -116,6 +134,7 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         agencies=_texts(fields, "agencies"),
         section=_text(fields, "section"),
         categories=_texts(fields, "categories"),
+        enclosures=_texts(fields, "enclosures"),
         text_quality=_text(fields, "text_quality") or "full",
         paywalled=cast("bool | None", fields.get("paywalled")),
         modified=_text(fields, "modified") or None,

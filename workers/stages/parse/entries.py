@@ -1,12 +1,11 @@
 """A feed's bytes to what it announces, whatever the format and however badly it is written."""
 
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -15,21 +14,18 @@ from workers.identity import article_id
 from workers.news.errors import NotAFeed
 from workers.news.feed import Entry, Feed, Hints
 from workers.stages.parse.announced import Announced, announced
-from workers.stages.parse.blocks import cut_known
 from workers.stages.parse.dates import PARIS, iso
+from workers.stages.parse.document import Document, cut_read, cut_unread
 from workers.stages.parse.encodings import as_utf8
-from workers.stages.parse.guard import MOST_BYTES, guarded
+from workers.stages.parse.feedparser_quick import fed
+from workers.stages.parse.guard import MOST_BYTES
 from workers.stages.parse.hints import hints
 from workers.stages.parse.json_feed import is_json, json_feed
-from workers.stages.parse.plain import line, web_address
+from workers.stages.parse.plain import joined, line, web_address
 from workers.stages.parse.sitemap import articles
 
-# It looks for a driver that nobody has at each feed anew, which takes a tenth of a short feed's time.
-feedparser.api.PREFERRED_XML_PARSERS.clear()
-
 NO_HINTS = Hints()
-# What damaged bytes make it raise, such as a declaration whose encoding has no name in letters.
-_SURPRISES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_ATTACHED = (("links", "href"), ("media_content", "url"), ("media_thumbnail", "url"))
 # What feedparser says of a feed that it read whole all the same.
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
@@ -62,20 +58,32 @@ def parse(
     Entries whose blocks are `known` from the last answer are left out where that is safe.
     Raises NotAFeed with what the body is instead. Reads RSS 0.9 to 2.0, RDF, Atom, CDF and JSON Feed.
     """
-    text = as_utf8(body[: MOST_BYTES + 1], content_type)
-    if is_json(text.body):
-        raw = json_feed(text.body, url)
-        return _parsed(raw, raw["entries"], raw["title"], text.warnings, ZoneInfo(timezone))
-    safe = guarded(text.body, url)
-    cut = cut_known(safe.body, known)
-    raw = _fed(cut.body)
+    zone = ZoneInfo(timezone)
+    body = body[: MOST_BYTES + 1]
+    document = cut_unread(body, url, known)
+    if document is None:
+        text = as_utf8(body, content_type)
+        if is_json(text.body):
+            raw = json_feed(text.body, url)
+            return _parsed(raw, raw["entries"], raw["title"], text.warnings, zone)
+        document = cut_read(text, url, known)
+    return _feed(document, url, zone)
+
+
+def _feed(document: Document, url: str, zone: tzinfo) -> Parsed:
+    raw = fed(document.body)
     if not raw.version and not raw.entries:
         raise NotAFeed("no feed that we know: neither RSS, RDF, Atom, CDF nor JSON Feed")
     for entry in raw.entries:
         entry["link"] = _link(entry, url)
-    warnings = (*text.warnings, *safe.warnings)
-    parsed = _parsed(raw, raw.entries, raw.feed.get("title"), warnings, ZoneInfo(timezone))
-    return replace(parsed, hints=hints(raw.feed, safe.body), blocks=cut.blocks, left_out=cut.left_out)
+        _resolve(entry, url)
+    parsed = _parsed(raw, raw.entries, raw.feed.get("title"), document.warnings, zone)
+    return replace(
+        parsed,
+        hints=hints(raw.feed, document.whole),
+        blocks=document.blocks,
+        left_out=document.left_out,
+    )
 
 
 def parse_sitemap(body: bytes, *, url: str) -> Parsed:
@@ -84,16 +92,9 @@ def parse_sitemap(body: bytes, *, url: str) -> Parsed:
     Those that bear no title, as in sitemaps that are not of news, are left out.
     """
     found = articles(body)
-    raw = [{**one, "link": urljoin(url, str(one["link"])), "id": one["link"]} for one in found]
+    raw = [{**one, "link": joined(url, one["link"]), "id": one["link"]} for one in found]
     timed = [{**one, "published_parsed": iso(one["published"])} for one in raw]
     return _parsed({}, timed, "", (), PARIS)
-
-
-def _fed(body: bytes) -> Any:  # noqa: ANN401 - feedparser's own kind of dictionary
-    try:
-        return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    except _SURPRISES as error:
-        raise NotAFeed(f"the parser gave up: {type(error).__name__}: {error}") from error
 
 
 def _link(raw: Mapping[str, Any], url: str) -> str | None:
@@ -102,10 +103,15 @@ def _link(raw: Mapping[str, Any], url: str) -> str | None:
     # feedparser says guidislink also where the guid came first and the link after it.
     if not isinstance(link, str) or (raw.get("guidislink") and link == raw.get("id")):
         return web_address(link)
-    try:
-        return web_address(urljoin(url, link.strip()))
-    except ValueError:
-        return None
+    return web_address(joined(url, link.strip()))
+
+
+def _resolve(raw: Mapping[str, Any], url: str) -> None:
+    """Makes the addresses of what is attached absolute."""
+    for name, key in _ATTACHED:
+        for one in raw.get(name) or ():
+            if (address := one.get(key)) and "://" not in address:
+                one[key] = joined(url, address)
 
 
 def _parsed(

@@ -28,9 +28,9 @@ _DAY = re.compile(rb"<day>\s*([a-z]{6,9})\s*</day>", re.IGNORECASE)
 def hints(feed: Mapping[str, Any], body: bytes) -> Hints:
     """Gives what a feed's elements ask for; what is no sensible value is left out.
 
-    feedparser keeps but the last hour and day to be skipped, so these are read from the text.
+    feedparser keeps but the last hour and day to be skipped; they are read from the text where it has any.
     """
-    head = body[:HEAD]
+    head = body[:HEAD] if "skiphours" in feed or "skipdays" in feed else b""
     return Hints(
         ttl=_minutes(feed.get("ttl")),
         period=_period(feed.get("sy_updateperiod"), feed.get("sy_updatefrequency")),

@@ -2,11 +2,12 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
 from workers.news.errors import NotAFeed
 from workers.stages.parse.dates import iso
-from workers.stages.parse.guard import MOST_BYTES, MOST_ENTRIES
+from workers.stages.parse.guard import MOST_BYTES
+from workers.stages.parse.plain import joined
+from workers.stages.parse.surplus import MOST_ENTRIES
 
 _VERSION = "https://jsonfeed.org/version/"
 
@@ -35,7 +36,7 @@ def _entry(item: dict[str, Any], url: str) -> dict[str, Any]:
     content = item.get("content_html") or item.get("content_text")
     return {
         "id": str(item.get("id") or ""),
-        "link": _joined(url, item.get("url") or item.get("external_url")),
+        "link": joined(url, item.get("url") or item.get("external_url")),
         "title": item.get("title"),
         "summary": item.get("summary"),
         "content": [{"value": content}] if content else [],
@@ -43,9 +44,9 @@ def _entry(item: dict[str, Any], url: str) -> dict[str, Any]:
         "updated": item.get("date_modified"),
         "authors": _authors(item),
         "tags": [{"term": tag} for tag in _list(item, "tags")],
-        "media_thumbnail": [{"url": _joined(url, item.get("image") or item.get("banner_image"))}],
+        "media_thumbnail": [{"url": joined(url, item.get("image") or item.get("banner_image"))}],
         "enclosures": [
-            {"href": one.get("url"), "type": one.get("mime_type")}
+            {"href": joined(url, one.get("url")), "type": one.get("mime_type")}
             for one in _list(item, "attachments")
             if isinstance(one, dict)
         ],
@@ -68,10 +69,3 @@ def _authors(item: dict[str, Any]) -> list[dict[str, Any]]:
     authors = item.get("authors")
     listed = authors if isinstance(authors, list) else [item.get("author")]
     return [author for author in listed if isinstance(author, dict)]
-
-
-def _joined(url: str, link: object) -> str | None:
-    try:
-        return urljoin(url, link) if isinstance(link, str) else None
-    except ValueError:
-        return None

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
@@ -76,7 +76,15 @@ def _walk(tree: "lxml.html.HtmlElement", parts: list[str]) -> None:
 
 def _flat(text: str | None) -> str:
     """A line's end in HTML is a space."""
-    return " ".join(text.split("\n")) if text else ""
+    return text.replace("\n", " ") if text else ""
+
+
+def joined(base: str, link: object) -> str | None:
+    """Gives a link as an absolute address; None where it is none."""
+    try:
+        return urljoin(base, link) if isinstance(link, str) else None
+    except ValueError:
+        return None
 
 
 def web_address(url: object) -> str | None:

@@ -7,8 +7,9 @@ import lxml.etree
 
 from workers.news.errors import NotAFeed
 from workers.stages.parse.dates import when
-from workers.stages.parse.guard import HEAD, MOST_BYTES, MOST_ENTRIES
+from workers.stages.parse.guard import HEAD, MOST_BYTES
 from workers.stages.parse.plain import line, web_address
+from workers.stages.parse.surplus import MOST_ENTRIES
 
 NEWEST = 3  # sub-sitemaps of an index that are named
 

@@ -1,6 +1,7 @@
 """How feeds are visited: what a visit leaves, when the next is due, how the feed is doing."""
 
 from workers.stages.poll.alarms import alarms as alarms
+from workers.stages.poll.french import in_french as in_french
 from workers.stages.poll.health import Trouble as Trouble
 from workers.stages.poll.health import health as health
 from workers.stages.poll.health import usual_week as usual_week
@@ -15,6 +16,7 @@ from workers.stages.poll.statuses import ASKS_FOR_PEACE as ASKS_FOR_PEACE
 from workers.stages.poll.statuses import OF_THE_NETWORK as OF_THE_NETWORK
 from workers.stages.poll.statuses import OK as OK
 from workers.stages.poll.statuses import status_text as status_text
+from workers.stages.poll.validators import body_hash as body_hash
 from workers.stages.poll.visits import GAP_MARGIN as GAP_MARGIN
 from workers.stages.poll.visits import NOTHING as NOTHING
 from workers.stages.poll.visits import Brought as Brought

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workers.news.alert import Alert
 from workers.news.feed import Feed, Visit
+from workers.stages.poll.french import in_french
 from workers.stages.poll.health import Trouble
 
 WATCH = "feed-health"
@@ -23,11 +24,12 @@ def alarms(
     if grave and not visit.incident:
         since = grave.since or now
         title = f"{feed.title} : {_TITLES[grave.kind]}"
-        alert = _alert(feed, Incident(grave.kind, since, title, grave.message), now, channels)
+        alert = _alert(feed, Incident(grave.kind, since, title, _told(grave, visit)), now, channels)
         return replace(visit, incident=grave.kind, incident_since=since), (alert,)
     if not grave and visit.incident and not visit.failures:
         since = visit.incident_since or now
-        told = f"Le flux répond et publie de nouveau (« {visit.incident} » depuis {since:%d/%m %H:%M} UTC)."
+        trouble = _TITLES[visit.incident]
+        told = f"Le flux répond et publie de nouveau ; depuis le {since:%d/%m à %H:%M} UTC : {trouble}."
         over = Incident(f"{visit.incident} over", since, f"{feed.title} : le flux est rétabli", told)
         return replace(visit, incident="", incident_since=None), (_alert(feed, over, now, channels),)
     return visit, ()
@@ -39,6 +41,19 @@ _TITLES = {
     "failing": "le flux ne répond plus",
     "silent": "le flux se tait",
 }
+
+
+def _told(trouble: Trouble, visit: Visit) -> str:
+    since = f" depuis le {trouble.since:%d/%m à %H:%M} UTC" if trouble.since else ""
+    match trouble.kind:
+        case "gone":
+            return "Le serveur répond 410 : le flux a disparu pour de bon."
+        case "html":
+            return f"À l’adresse du flux{since}, {in_french(visit)}."
+        case "silent":
+            return f"Rien de nouveau{since}, là où plusieurs articles étaient attendus."
+        case _:
+            return f"{visit.failures} relevés de suite ont échoué{since} : {in_french(visit)}."
 
 
 @dataclass(frozen=True, slots=True)

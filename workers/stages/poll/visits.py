@@ -37,6 +37,8 @@ class Brought:
     """Whether all of it was read, entries known before too."""
     blocks: tuple[bytes, ...] = ()
     """Hashes of its entries, by which the next visit knows them."""
+    guids_reused: bool = False
+    """Whether one guid stands for several articles."""
     oldest: datetime | None = None
     """The earliest date of publication in it."""
 
@@ -68,7 +70,8 @@ def visit_after(
     """Gives the trace of a visit; with `own_network` a failure is not counted against the feed."""
     why = brought.reason or _failure(answer)
     before = last or Visit(feed_id=feed.id, at=now, outcome="unchanged", url=feed.url)
-    visit = replace(before, feed_id=feed.id, at=now, url=feed.url, retry_after=_asked(answer), new=0)
+    visit = replace(before, feed_id=feed.id, at=now, url=feed.url, new=0)
+    visit = replace(visit, retry_after=_asked(answer), missed_since=None)
     if why is None:
         return _succeeded(visit, last, answer, brought, now)
     return _failed(visit, answer, brought, now, why, own_network=own_network)
@@ -144,7 +147,9 @@ def _succeeded(
         read_at=now if read and brought.whole else visit.read_at,
         cut_short=visit.cut_short + 1 if answer.cut_short else 0,
         frozen=_frozen(visit, brought),
+        guids_reused=visit.guids_reused or brought.guids_reused,
         missed=min(visit.missed + missed, MOST_MISSES_TOLD),
+        missed_since=last.at if last and missed else None,
         pressure=min(visit.pressure + 1, MOST_PRESSURE) if missed else round(visit.pressure * EASED, 3),
         rhythm=observed(visit.rhythm, brought.new, now),
     )

@@ -1,0 +1,125 @@
+"""Which of the lexicon's words count where they stand: those that have a second life need company.
+
+A strong term needs none. A weak one needs a strong term in its sentence, or three different ones in the
+text. A guarded form needs one of its own words in the sentence, or directly before.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+from workers.french.automaton import Hit, longest
+from workers.french.forms import forms as inflected
+from workers.french.signs import KEYWORD, NAME, NO_KEYWORD, NO_NAME, Needs, Sign
+from workers.french.text import Reading
+from workers.french.text import reading as read
+
+STRONG = 0.5
+"""Least weight of a term that is company to others."""
+ENOUGH = 3
+"""Different strong terms in a text that vouch for all its weak ones."""
+_HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
+_BEFORE = 40  # code points in which the word directly before stands
+# Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
+_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[»”)\"]))[.!?…]+(?=\s)|\n")
+
+Hits = Sequence[Hit[Sign]]
+
+
+def counted(hits: Hits, kind: str, text: Reading, beside: Hits = ()) -> list[Hit[Sign]]:
+    """Gives the hits of a kind that count: of those that overlap the longest, one of two in one place.
+
+    `beside` are others that keep company: Rafale to « base », where the kind is the vocabulary.
+    """
+    own = [hit for hit in hits if hit.key.kind == kind]
+    phrases = [hit for hit in hits if hit.key.kind == _HIDDEN_BY[kind]]
+    if phrases:
+        own = [hit for hit in own if not any(_inside(hit, phrase) for phrase in phrases)]
+    free = longest(hit for hit in own if hit.key.needs is None)
+    guarded = [hit for hit in own if hit.key.needs is not None]
+    if not guarded:
+        return free
+    company = Company((*free, *beside), text)
+    near = [hit for hit in guarded if company.is_asked_for(hit)]
+    weak = [hit for hit in guarded if company.is_military_enough(hit)]
+    return _one_each(longest([*near, *weak, *free]))
+
+
+def _inside(hit: Hit[Sign], phrase: Hit[Sign]) -> bool:
+    return phrase.start <= hit.start and hit.end <= phrase.end
+
+
+def _one_each(hits: Iterable[Hit[Sign]]) -> list[Hit[Sign]]:
+    """Of two that share a place, the first: its own words stand near it."""
+    kept: list[Hit[Sign]] = []
+    for hit in hits:
+        if not kept or (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
+            kept.append(hit)
+    return kept
+
+
+class Company:
+    """What stands around a form: its sentence, and the strong terms in it."""
+
+    def __init__(self, free: Hits, text: Reading) -> None:
+        self._text = text
+        self._strong = [hit for hit in free if hit.key.weight >= STRONG]
+
+    def is_asked_for(self, hit: Hit[Sign]) -> bool:
+        """Whether one of the words that a form needs stands before it or in its sentence."""
+        needs = hit.key.needs or Needs()
+        if needs.after and self._follows(needs.after, hit.start):
+            return True
+        return bool(needs.company) and self._is_near(needs, hit)
+
+    def is_military_enough(self, hit: Hit[Sign]) -> bool:
+        """Whether a form is weak and its sentence, or the text, vouches for it."""
+        needs = hit.key.needs or Needs()
+        return needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences)
+
+    @cached_property
+    def _is_military(self) -> bool:
+        return len({hit.key.name for hit in self._strong}) >= ENOUGH
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [stop.start() for stop in _STOP.finditer(self._text.text)]
+
+    @cached_property
+    def _strong_sentences(self) -> set[int]:
+        return {self._sentence(hit) for hit in self._strong}
+
+    def _sentence(self, hit: Hit[Sign]) -> int:
+        return bisect_right(self._stops, hit.start)
+
+    def _follows(self, words: tuple[str, ...], start: int) -> bool:
+        at = self._text.place(start)
+        before = self._text.folded[max(0, at - _BEFORE) : at].rstrip(" \"'«")
+        return bool(_ending(words).search(before))
+
+    def _is_near(self, needs: Needs, hit: Hit[Sign]) -> bool:
+        """Whether one of its words is in the sentence, the form itself aside."""
+        sentence = self._sentence(hit)
+        stops = [0, *self._stops, len(self._text.text)]
+        first, last = self._text.place(stops[sentence]), self._text.place(stops[sentence + 1])
+        start, end = self._text.place(hit.start), self._text.place(hit.end)
+        words = _words(needs.company)
+        return bool(
+            words.search(self._text.folded, first, start) or words.search(self._text.folded, end, last)
+        )
+
+
+@cache
+def _words(expressions: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w)(?:{_alternatives(expressions)})(?!\w)")
+
+
+@cache
+def _ending(expressions: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w)(?:{_alternatives(expressions)})$")
+
+
+def _alternatives(expressions: tuple[str, ...]) -> str:
+    folded = {read(form).folded for one in expressions for form in inflected(one)}
+    return "|".join(map(re.escape, sorted(folded, key=lambda form: (-len(form), form))))
