@@ -26,7 +26,7 @@ class Desk:
     def __init__(self, tallies):
         self.told, self.now, self.count = [], NOON, 0
         self.bursting = Bursting(
-            tallies=tallies, watches={"mali": MALI}, now=lambda: self.now, tell=self.told.append
+            tallies=tallies, watches=lambda: {"mali": MALI}, now=lambda: self.now, tell=self.told.append
         )
 
     def articles(self, number, at, title="Un convoi"):
@@ -94,7 +94,7 @@ def test_a_watch_that_asks_for_no_bursts_is_not_counted(tallies):
     desk = Desk(tallies)
     desk.bursting = Bursting(
         tallies=tallies,
-        watches={"mali": Watch(id="mali", title="Mali", any=("Mali",))},
+        watches=lambda: {"mali": Watch(id="mali", title="Mali", any=("Mali",))},
         now=lambda: NOON,
         tell=desk.told.append,
     )

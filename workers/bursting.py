@@ -20,7 +20,7 @@ class Bursting:
     """What is counted, and who is told."""
 
     tallies: Tallies
-    watches: Mapping[str, Watch]
+    watches: Callable[[], Mapping[str, Watch]]
     """The watches in force."""
     now: Clock
     tell: Callable[[Alert], None]
@@ -29,7 +29,7 @@ class Bursting:
         """Counts an article for each watch that it set off and that asks for bursts; harmless to repeat."""
         fired = dict.fromkeys([*(match.watch_id for match in document.matches), *document.watches])
         for watch_id in fired:
-            watch = self.watches.get(watch_id)
+            watch = self.watches().get(watch_id)
             if watch and watch.burst:
                 self._count(watch, watch.burst, document)
 

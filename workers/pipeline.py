@@ -22,8 +22,7 @@ from functools import cached_property, partial
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from workers.articles import Articles
-from workers.bursting import Bursting
+from workers.articles import Articles, nobody_counts
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.document import Document
@@ -78,8 +77,8 @@ class Pipeline:
     """Where what sets off watches that ask for bursts is counted; None counts nothing."""
     patience: timedelta
     """Silence after which a worker counts as dead and its work is given to another."""
-    tallies: Tallies | None = None
-    """Where bursts are counted; without it none is told."""
+    seen: Callable[[Document], None] = nobody_counts
+    """Counts what was read, for bursts."""
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
@@ -143,16 +142,8 @@ class Pipeline:
             now=self.now,
             alert=self._raise,
             high_water=self.high_water,
-            seen=self._bursting,
+            seen=self.seen,
         )
-
-    def _bursting(self, document: Document) -> None:
-        if self.tallies is not None:
-            force = self.reader.renewed() or self.reader.at_start()
-            bursts = Bursting(
-                tallies=self.tallies, watches=force.watches, now=self.now, tell=lambda one: self._raise([one])
-            )
-            bursts.seen(document)
 
     def tell(self, alerts: Sequence[Alert]) -> None:
         """Raises alerts that no article gave: of the file of watches, of bursts."""
