@@ -14,7 +14,8 @@ from pathlib import Path
 import tantivy
 
 from gold_texts import gold_texts
-from workers.french.lexicon import table
+from workers.french.lexicon import lexicon
+from workers.french.tables import table
 from workers.french.text import reading
 from workers.news.expression import Term
 from workers.news.watch import Watch
@@ -39,8 +40,8 @@ def watches(count: int) -> list[Watch]:
     The terms are of the lexicon: a name, vocabulary with people or place, and in one of ten vocabulary alone.
     """
     chance = random.Random(7)  # noqa: S311 - a bench, no secret
-    vocabulary = [row["term"] for row in table("keywords")]
-    names = [row["canonical"] for row in table("names")]
+    vocabulary = [one.term for one in lexicon().terms if one.weight == 1.0]
+    names = [one.name for one in lexicon().names]
     countries = [row for row in table("countries") if row["demonyms"]]
     listed = []
     for number in range(count):
