@@ -48,8 +48,9 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	PYTHONPATH=tests $(BIN)/python bench/matching.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 
-score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md
+score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md, bench/senses.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
+	PYTHONPATH=tests $(BIN)/python bench/senses.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(if $(GOLD),--gold $(GOLD)) $(SCORE)
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md

@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from workers.french.forms import forms, is_gendered
-from workers.french.lexicon import KEYWORD, signs
+from workers.french.lexicon import signs
+from workers.french.signs import KEYWORD
 from workers.french.text import reading
 
 OUT = Path(__file__).parents[1] / "workers" / "french" / "data" / "common_words.tsv"

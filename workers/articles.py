@@ -15,6 +15,7 @@ from workers.identity import article_id
 from workers.joining import Joining
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Web
@@ -26,6 +27,10 @@ log = structlog.get_logger()
 
 LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which it is read in half the time
 MOST_LOOKS = 500  # of one sweep: two thousand a minute, in messages of twenty
+
+
+def nobody_counts(_: Document) -> None:
+    """Counts no article."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +46,8 @@ class Articles:
     now: Clock
     alert: Callable[[Sequence[Alert]], None]
     high_water: int
+    seen: Callable[[Document], None] = nobody_counts
+    """Counts what was read, for bursts."""
 
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets pages; an entry without one is read from the feed's own text."""
@@ -102,6 +109,7 @@ class Articles:
                 self.alert(alerts)
                 look = revise.remembered(entry, page, article, self.now())
                 self.notebook.keep_document(document, self.now(), look)
+                self.seen(document)
                 log.info(
                     "article.read",
                     origin=article.origin,

@@ -5,6 +5,7 @@ No port is known here but the tagger; the model wants several texts at once.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from workers.french.automaton import Automaton, Hit
@@ -43,13 +44,19 @@ class Enriched:
         return explained(seen, self.findings)
 
 
+@lru_cache(maxsize=2)
+def _forms(known: Lexicon) -> tuple[tuple[str, Sign], ...]:
+    """The lexicon's forms, made once: watches are renewed more often than it."""
+    return tuple(written(known))
+
+
 class Enricher:
     """The lexicon and the watches' terms in one automaton, and the model."""
 
     def __init__(
         self, tagger: Tagger, terms: Iterable[tuple[str, int]] = (), known: Lexicon | None = None
     ) -> None:
-        forms: list[tuple[str, Sign | int]] = [*written(known or lexicon()), *terms]
+        forms: list[tuple[str, Sign | int]] = [*_forms(known or lexicon()), *terms]
         self._automaton: Automaton[Sign | int] = Automaton(forms)
         self._tagger = tagger
 

@@ -1,7 +1,7 @@
 """A watch tried on the past: the same reading and matching as live, over what the index has."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from workers.french.text import reading
@@ -17,14 +17,14 @@ def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: floa
 
     A watch that wants several outlets is told of a story at the one that completes them.
     """
-    listed = {watch.id: watch for watch in watches}
+    listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
     watcher = Watcher(listed.values())
     told: dict[tuple[str, str], Told] = {}
     outlets: dict[tuple[str, str], set[str]] = {}
     count = 0
     for article in articles:
         count += 1
-        for first in _fired(watcher, article):
+        for first in first_matches(watcher, article):
             key = first.watch_id, article.story_id
             outlets.setdefault(key, set()).add(article.feed_id)
             if key in told:
@@ -34,8 +34,8 @@ def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: floa
     return Forecast(articles=count, days=days, told=tuple(sorted(told.values(), key=lambda one: one.at)))
 
 
-def _fired(watcher: Watcher, article: Stored) -> Iterator[Match]:
-    """The first match of each watch, in the body where there is one, as an alert shows it."""
+def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
+    """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
     normal = reading(article.text)
     findings = enrich(article.text, _tags(article), article.language, reading=normal)
     known = Known(
@@ -50,7 +50,7 @@ def _fired(watcher: Watcher, article: Stored) -> Iterator[Match]:
         before = firsts.get(match.watch_id)
         if before is None or (before.field == "title" and match.field != "title"):
             firsts[match.watch_id] = match
-    yield from firsts.values()
+    return tuple(firsts.values())
 
 
 def _tags(article: Stored) -> list[Tag]:

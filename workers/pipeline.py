@@ -22,10 +22,11 @@ from functools import cached_property, partial
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from workers.articles import Articles
+from workers.articles import Articles, nobody_counts
 from workers.joining import Joining
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
+from workers.news.document import Document
 from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
@@ -39,6 +40,7 @@ from workers.ports import (
     Relay,
     Schedule,
     Stories,
+    Tallies,
     Web,
 )
 from workers.reading import Reader
@@ -74,8 +76,12 @@ class Pipeline:
     """Channels that are told of feeds in trouble."""
     high_water: int
     """Messages in one queue above which no feed is claimed."""
+    bursts: Tallies | None = None
+    """Where what sets off watches that ask for bursts is counted; None counts nothing."""
     patience: timedelta
     """Silence after which a worker counts as dead and its work is given to another."""
+    seen: Callable[[Document], None] = nobody_counts
+    """Counts what was read, for bursts."""
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
@@ -142,6 +148,7 @@ class Pipeline:
             now=self.now,
             alert=self._raise,
             high_water=self.high_water,
+            seen=self.seen,
         )
 
     def tell(self, alerts: Sequence[Alert]) -> None:

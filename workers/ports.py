@@ -6,12 +6,14 @@ from typing import Protocol
 
 from workers.news.alert import Alert, Channel, Delivery, Raised
 from workers.news.article import Page
+from workers.news.burst import Sighting
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.forecast import Stored
 from workers.news.look import Look
 from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
+from workers.news.vote import Vote
 from workers.news.web import Answer, NoAnswer, Request, Turn
 
 Clock = Callable[[], datetime]
@@ -249,6 +251,35 @@ class Outbox(Protocol):
 
     def reopen(self, alert_id: str, now: datetime) -> bool:
         """Makes failed deliveries pending again; False if there are none."""
+
+
+class Votes(Protocol):
+    """What readers thought of alerts."""
+
+    def put(self, vote: Vote) -> None:
+        """Keeps a vote; a later one on the same alert replaces it."""
+
+    def votes(self) -> list[Vote]:
+        """All of them, oldest first."""
+
+
+class Tallies(Protocol):
+    """What set watches off, for those that ask for bursts."""
+
+    def note(self, watch_id: str, seen: Sighting, *, forget: datetime) -> None:
+        """Keeps a sighting once, and forgets those before `forget`."""
+
+    def sightings(self, watch_id: str) -> Sequence[Sighting]:
+        """All that is kept of a watch, in order of time."""
+
+    def has_burst(self, watch_id: str) -> bool:
+        """Whether a burst was begun and is not over."""
+
+    def begin(self, watch_id: str) -> None:
+        """Notes that a watch has a burst."""
+
+    def end(self, watch_id: str) -> None:
+        """Notes that the burst is over."""
 
 
 class Courier(Protocol):

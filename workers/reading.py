@@ -86,13 +86,18 @@ class Reader:
         looked, findings = enriched.looked, enriched.findings
         known = Known.of(article, findings)
         matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
-        raised = alerts(article, matches, force.watches, now=now, passage=quoting(article, passage))
+        told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
+        raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
         return Found(
             document=kept(Document(article=article, findings=findings, matches=matches)),
             alerts=raised,
             text=fingerprint(article, looked.reading),
             facts=facts(article, findings, looked.reading),
         )
+
+
+def _bursts_only(watch: Watch) -> bool:
+    return watch.burst is not None and watch.burst.only
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
+from workers.bursting import Bursting
 from workers.enriching import Enricher
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
@@ -87,6 +88,18 @@ def renewal() -> Renewal:
     fresh = Fresh(settings().config, environment(), watchlist())
     return Renewal(
         fresh, tagger=tag, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk
+    )
+
+
+def bursting(client: "redis.Redis") -> Bursting:
+    """Gives what counts articles for the watches that ask for bursts."""
+    from workers.edges.redis.tallies import RedisTallies
+
+    return Bursting(
+        tallies=RedisTallies(client),
+        watches=lambda: (pipeline().reader.renewed() or in_force()).watches,
+        now=now,
+        tell=lambda alert: pipeline().tell([alert]),
     )
 
 
@@ -204,4 +217,5 @@ def pipeline() -> Pipeline:
         desk=listed.desk,
         high_water=settings().high_water,
         patience=timedelta(seconds=settings().visibility_seconds),
+        seen=bursting(client).seen,
     )

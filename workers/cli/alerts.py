@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workers.cli.shell import emit, json_option, table
+from workers.cli.vote import vote
 
 if TYPE_CHECKING:
     from workers.news.alert import Raised
@@ -54,6 +55,9 @@ def list_(most: int, *, as_json: bool) -> None:
         for one in raised
     ]
     table(f"{len(raised)} alerts", ("raised", "watch", "title", "passage", "story", "delivered"), rows)
+
+
+command.add_command(vote)
 
 
 def as_contract(raised: "Raised") -> dict[str, object]:

@@ -17,6 +17,7 @@ from workers.cli.shell import (
     table,
     wanted,
 )
+from workers.cli.watch_feedback import stats, suggest
 
 if TYPE_CHECKING:
     from workers.news.watch import Watch
@@ -140,6 +141,10 @@ def explain(term: str, *, exact: bool, no_inflect: bool, demonyms: bool, as_json
     rows = [[form.text, "; ".join(form.why) or "as written"] for form in forms]
     table(f"{len(forms)} forms", ("form", "why"), rows)
     click.echo(about_capitals(asked))
+
+
+command.add_command(stats)
+command.add_command(suggest)
 
 
 def named(listed: "Watchlist", name: str) -> "Watch":

@@ -40,6 +40,8 @@ class Burst:
 
     over: float
     window: timedelta
+    only: bool = False
+    """Whether bursts are all that is told, and no article by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,7 @@ class BurstEntry(Strict):
 
     over: Over = Field(default=4.0, description="How many times what is usual.")
     window: Interval = Field(description="The time that is compared, 1s to 1d.")
+    only: bool = Field(default=False, description="Whether bursts alone are told, and no article by itself.")
 
 
 class EscalateEntry(Strict):

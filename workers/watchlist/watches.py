@@ -5,7 +5,7 @@ from workers.news.watch import Burst, Near, Watch, Where
 from workers.watchlist.lists import Lists
 from workers.watchlist.model import Defaults
 from workers.watchlist.query import parse
-from workers.watchlist.watch_model import NearEntry, WatchEntry, WhereEntry
+from workers.watchlist.watch_model import BurstEntry, NearEntry, WatchEntry, WhereEntry
 
 
 def watch_of(entry: WatchEntry, defaults: Defaults, lists: Lists) -> Watch:
@@ -22,10 +22,14 @@ def watch_of(entry: WatchEntry, defaults: Defaults, lists: Lists) -> Watch:
         escalate_outlets=entry.escalate.outlets,
         min_count=entry.min_count,
         min_sources=entry.min_sources,
-        burst=Burst(over=entry.burst.over, window=entry.burst.window) if entry.burst else None,
+        burst=_burst(entry.burst),
         severity=entry.severity or defaults.severity,
         channels=tuple(dict.fromkeys(defaults.channels if entry.channels is None else entry.channels)),
     )
+
+
+def _burst(entry: BurstEntry | None) -> Burst | None:
+    return Burst(over=entry.over, window=entry.window, only=entry.only) if entry else None
 
 
 def _bare(terms: tuple[Term, ...]) -> tuple[str | Term, ...]:

@@ -1,7 +1,6 @@
 """Whether an expression holds of an article, with the places that prove it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from workers.french.text import reading
@@ -13,15 +12,8 @@ from workers.stages.match.scene import Scene
 DEFENCE = 0.5  # score from which a text is one of defence
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A place that counts towards a watch, and the term or the name that it stands for."""
-
-    term: str
-    start: int
-    end: int
-
-
+Proof: TypeAlias = tuple[str, int, int]
+"""The term or the name that a place proves, and where it begins and ends: plain, for there are many."""
 Proofs: TypeAlias = tuple[Proof, ...]
 Judge: TypeAlias = Callable[[Scene], Proofs | None]
 """From an article to the proofs, which may be none; None where the expression does not hold."""
@@ -50,7 +42,7 @@ def _has(part: Has, lexis: Lexis) -> Judge:
     def holds(scene: Scene) -> Proofs | None:
         return (
             tuple(
-                Proof(text, hit.start, hit.end)
+                (text, hit.start, hit.end)
                 for hit in lexis.places(number, scene)
                 if not fields or scene.is_in(fields, hit.start)
             )
@@ -81,9 +73,9 @@ def _proofs(judges: Sequence[Judge], scene: Scene) -> list[Proof]:
 
 
 def _is_close(scene: Scene, part: Close, first: Proof, second: Proof) -> bool:
-    if part.ordered and second.start < first.end:
+    if part.ordered and second[1] < first[2]:
         return False
-    between = scene.words_between((first.start, first.end), (second.start, second.end))
+    between = scene.words_between(first[1:], second[1:])
     return between is not None and between <= part.within
 
 
@@ -118,15 +110,11 @@ def _one_term(texts: dict[int, str], lexis: Lexis) -> Judge:
     assembled = frozenset(number for number in texts if lexis.looked_for(number) != number)
 
     def holds(scene: Scene) -> Proofs | None:
-        seen = sorted(scene.seen.keys() & texts.keys() | assembled)
-        return (
-            tuple(
-                Proof(texts[number], hit.start, hit.end)
-                for number in seen
-                for hit in lexis.places(number, scene)
-            )
-            or None
-        )
+        seen = [number for number in texts if number in scene.seen or number in assembled]
+        found = [
+            (texts[number], hit.start, hit.end) for number in seen for hit in lexis.places(number, scene)
+        ]
+        return tuple(found) or None
 
     return holds
 
@@ -166,7 +154,7 @@ def _found(part: Fact, wanted: frozenset[str], scene: Scene) -> Proofs | None:
     named = list(_named(part, wanted, scene))
     if not named:
         return None
-    return tuple(Proof(name, start, end) for name, spans in named for start, end in spans)
+    return tuple((name, start, end) for name, spans in named for start, end in spans)
 
 
 def _named(part: Fact, wanted: frozenset[str], scene: Scene) -> Iterator[tuple[str, tuple[Span, ...]]]:

@@ -85,18 +85,19 @@ def _matches(ready: _Ready, scene: Scene) -> Iterator[Match]:
     proofs = ready.judge(scene)
     if not proofs:
         return
-    if ready.watch.min_count == 1 or len({(one.start, one.end) for one in proofs}) >= ready.watch.min_count:
+    if ready.watch.min_count == 1 or len({one[1:] for one in proofs}) >= ready.watch.min_count:
         yield from (_match(ready, scene, proof) for proof in dict.fromkeys(proofs))
 
 
 def _match(ready: _Ready, scene: Scene, proof: Proof) -> Match:
+    term, start, end = proof
     return Match(
         watch_id=ready.watch.id,
-        term=proof.term,
-        form=scene.text[proof.start : proof.end],
-        start=proof.start,
-        end=proof.end,
-        field=scene.field(proof.start),
-        sentence=scene.passage(proof.start, proof.end),
+        term=term,
+        form=scene.text[start:end],
+        start=start,
+        end=end,
+        field=scene.field(start),
+        sentence=scene.passage(start, end),
         version=ready.version,
     )
