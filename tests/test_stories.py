@@ -48,7 +48,9 @@ def by_workers(url: str, lines: list[Line]) -> dict[str, str]:
     return {name: story for answer in answers for name, story in answer.items()}
 
 
-@pytest.mark.parametrize("seed", [2026, 2027])
+@pytest.mark.parametrize(
+    "seed", [2027, 2028]
+)  # any two copies of one text are near enough: no order splits them
 def test_twenty_texts_by_eight_outlets_through_four_workers_at_once_are_twenty_stories(valkey, seed):
     lines = press(seed)
     found = by_workers(valkey, lines)
