@@ -12,9 +12,9 @@ from workers.joining import Joining
 from workers.news.alert import Alert
 from workers.news.article import Article
 from workers.news.watch import Watch
-from workers.ports import Stories
 from workers.reading import Reader
 from workers.stages.match import Watcher
+from workers.story_port import Stories
 
 WATCHES = (
     Watch(id="mali", title="Mali", any=("Mali",), channels=("desk",)),

@@ -15,8 +15,8 @@ from workers.edges.memory.stories import MemoryStories
 from workers.edges.redis.stories import RedisStories
 from workers.joining import Joining
 from workers.news.document import Findings
-from workers.ports import Stories
 from workers.stages.cluster import fingerprint
+from workers.story_port import Stories
 
 WORKERS = 4
 NOTHING = Findings(language="fr")

@@ -15,12 +15,13 @@ from workers.news.document import Document, Findings
 from workers.news.errors import Transient
 from workers.news.story import Fingerprint, Notice, Placing, Story
 from workers.news.watch import Watch
-from workers.ports import Clock, Stories
+from workers.ports import Clock
 from workers.reading import Found
 from workers.stages.alert import carried, of_story
 from workers.stages.cluster import SPAN, placed, related, scene
 from workers.stages.escalate import Facts, noticed
 from workers.stages.extract.agencies import agencies
+from workers.story_port import Stories
 
 log = structlog.get_logger()
 

@@ -29,21 +29,11 @@ from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import (
-    Archive,
-    Clock,
-    Courier,
-    DeadLetters,
-    Notebook,
-    Outbox,
-    Relay,
-    Schedule,
-    Stories,
-    Web,
-)
+from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
 from workers.reading import Reader
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
+from workers.story_port import Stories
 from workers.visiting import Visiting
 
 log = structlog.get_logger()

@@ -8,7 +8,7 @@ from workers.cli.shell import emit, json_option, table
 
 if TYPE_CHECKING:
     from workers.news.alert import Raised
-    from workers.ports import Stories
+    from workers.story_port import Stories
 
 
 @click.group(name="alerts")
