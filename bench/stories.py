@@ -26,7 +26,7 @@ MEASURED = 1_500  # articles joined at each step: two new texts, then a copy of 
 GRAMS, SLOTS = 93, 70  # of a text of 300 words
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 REPORT = Path(__file__).with_suffix(".md")
-BATCH = 500
+BATCH = 2_000
 
 
 def main() -> None:
@@ -81,8 +81,8 @@ local weeks = 'beffroi:grams:' .. ARGV[1] .. ':'
 redis.call('HSET', KEYS[1], 'version', '1', 'story', ARGV[3], 'texts', ARGV[4])
 redis.call('EXPIRE', KEYS[1], 1814400)
 for at = 1, #ARGV[5], 5 do
-  local first, second = string.byte(ARGV[5], at, at + 1)
-  local key = weeks .. string.format('%02x%02x', first, second)
+  local first, second, third = string.byte(ARGV[5], at, at + 2)
+  local key = weeks .. string.format('%02x%02x%d', first, second, math.floor(third / 128))
   redis.call('HSET', key, string.sub(ARGV[5], at + 2, at + 4), ARGV[2])
 end
 """

@@ -27,7 +27,7 @@ from workers.stages.rights import kept, quoting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ReadArticle:
     """An article as it was read: the document as far as it may be kept, and what the whole text says."""
 
     document: Document
@@ -51,7 +51,7 @@ class Reader:
         """Gives each entry's article, in the order given."""
         return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
 
-    def read(self, articles: Sequence[Article], now: datetime) -> list[Found]:
+    def read(self, articles: Sequence[Article], now: datetime) -> list[ReadArticle]:
         """Gives what is found in each article, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
@@ -59,12 +59,12 @@ class Reader:
         tagged = self.tagger([article.text for article in articles])
         return [self._read(article, tags, now) for article, tags in zip(articles, tagged, strict=True)]
 
-    def _read(self, article: Article, tags: Sequence[Tag], now: datetime) -> Found:
+    def _read(self, article: Article, tags: Sequence[Tag], now: datetime) -> ReadArticle:
         normal = reading(article.text)
         findings = enrich(article.text, tags, article.language, reading=normal)
         matches = self.watcher.matches(article.text, reading=normal)
         raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return Found(
+        return ReadArticle(
             document=kept(Document(article=article, findings=findings, matches=matches)),
             alerts=raised,
             text=fingerprint(article, normal),

@@ -1,7 +1,8 @@
 """Which stories have a gram: small hashes of packed bytes, a week's under each name, gone by themselves.
 
-A gram's first 16 bits name its hash, its last 24 are the field, the value is the stories that have it, six
-bytes each: 14 bytes a posting while a hash has no more than 512 fields, an eighth of what a key a gram takes.
+A gram's first 17 bits name its hash, its last 24 are the field, the value is the stories that have it, six
+bytes each: 14 bytes a posting while a hash has no more than 512 fields, which a million texts in 14 days stay
+below; an eighth of what a key a gram takes.
 """
 
 from collections.abc import Iterable
@@ -32,9 +33,9 @@ def kept_for(now: datetime) -> int:
 
 
 def fields(grams: Iterable[int]) -> list[bytes]:
-    """Gives for each gram the four digits of its hash and the three bytes of its field."""
+    """Gives for each gram the five digits of its hash and the three bytes of its field."""
     packed = (gram.to_bytes(5) for gram in grams)
-    return [one[:2].hex().encode() + one[2:] for one in packed]
+    return [b"%s%d%s" % (one[:2].hex().encode(), one[2] >> 7, one[2:]) for one in packed]
 
 
 def stories(value: bytes) -> tuple[str, ...]:
@@ -47,13 +48,13 @@ def stories(value: bytes) -> tuple[str, ...]:
 
 # KEYS: none, for there are hundreds; a cluster of Redis servers is not what this runs on.
 _NAMES = """
-local function named(week, gram) return 'beffroi:grams:' .. week .. ':' .. string.sub(gram, 1, 4) end
+local function named(week, gram) return 'beffroi:grams:' .. week .. ':' .. string.sub(gram, 1, 5) end
 local function found(first, weeks, from)
   local values = {}
   for i = from, #ARGV do
     local value = ''
     for week = first, first - weeks + 1, -1 do
-      local one = redis.call('HGET', named(week, ARGV[i]), string.sub(ARGV[i], 5))
+      local one = redis.call('HGET', named(week, ARGV[i]), string.sub(ARGV[i], 6))
       if one == 'x' then value = 'x' break elseif one then value = value .. one end
     end
     values[#values + 1] = value
@@ -79,7 +80,7 @@ if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[1], 'texts', ARGV[7])
   local most = tonumber(ARGV[11]) * #ARGV[10]
   for i = 14, #ARGV do
-    local key, field = named(first, ARGV[i]), string.sub(ARGV[i], 5)
+    local key, field = named(first, ARGV[i]), string.sub(ARGV[i], 6)
     local value = redis.call('HGET', key, field) or ''
     local known = value == 'x'
     for at = 1, #value, #ARGV[10] do
