@@ -63,23 +63,34 @@ local function found(first, weeks, from)
 end
 """
 
-NEAR = _NAMES + "return found(tonumber(ARGV[1]), tonumber(ARGV[2]), 3)"
+NEAR = (
+    _NAMES
+    + """
+local values = found(tonumber(ARGV[1]), tonumber(ARGV[2]), 3)
+table.insert(values, 1, redis.call('GET', KEYS[1]) or '0')
+return values
+"""
+)
 
-# Nothing is kept unless all that was decided on stands as it was seen: the postings, the story's version.
+# Nothing is kept unless all that was decided on stands as it was seen: the postings, the story's version. The
+# postings are looked at again only if any were added since: half of the server's work otherwise.
 JOIN = (
     _NAMES
     + """
 local first, weeks = tonumber(ARGV[1]), tonumber(ARGV[2])
-if ARGV[3] ~= '' and redis.sha1hex(table.concat(found(first, weeks, 14), '.')) ~= ARGV[3] then return 0 end
+if ARGV[3] ~= '' and (redis.call('GET', KEYS[3]) or '0') ~= ARGV[14] then
+  if redis.sha1hex(table.concat(found(first, weeks, 15), '.')) ~= ARGV[3] then return 0 end
+end
 if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[4] then return 0 end
 if redis.call('EXISTS', KEYS[2]) == 1 and redis.call('GET', KEYS[2]) ~= ARGV[5] then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[4] + 1, 'story', ARGV[6])
 redis.call('EXPIRE', KEYS[1], ARGV[8])
 if ARGV[9] == '1' then redis.call('SET', KEYS[2], ARGV[5], 'EX', ARGV[8]) end
 if ARGV[7] ~= '' then
+  redis.call('INCR', KEYS[3])
   redis.call('HSET', KEYS[1], 'texts', ARGV[7])
   local most = tonumber(ARGV[11]) * #ARGV[10]
-  for i = 14, #ARGV do
+  for i = 15, #ARGV do
     local key, field = named(first, ARGV[i]), string.sub(ARGV[i], 6)
     local value = redis.call('HGET', key, field) or ''
     local known = value == 'x'
@@ -92,7 +103,7 @@ if ARGV[7] ~= '' then
     end
   end
 end
-for i = 3, #KEYS do
+for i = 4, #KEYS do
   redis.call('ZADD', KEYS[i], ARGV[13], ARGV[5])
   redis.call('EXPIRE', KEYS[i], 129600)
 end
