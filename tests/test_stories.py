@@ -135,6 +135,12 @@ def test_a_bad_line_is_answered_by_an_error_and_the_rest_goes_on():
     assert found[-1]["story"] == right["id"]
 
 
+def test_a_date_in_the_future_forgets_nothing():
+    lines = [as_line(one) for one in press(1) if one.story == press(1)[0].story][:3]
+    found = group(lines[0], lines[1] | {"id": "x", "text": "Autre.", "published": "2099-01-01"}, lines[2])
+    assert found[2]["story"] == lines[0]["id"]
+
+
 def test_only_id_and_text_are_needed():
     body = press(1)[0].article.body
     one, other = group({"id": "a", "text": body}, {"id": "b", "text": body})

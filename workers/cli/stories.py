@@ -43,7 +43,7 @@ def group(file: BinaryIO) -> None:
 
 
 class Grouping:
-    """Stories in memory; the clock is the latest publication read so far."""
+    """Stories in memory; the clock is the latest publication read so far that is not ahead of ours."""
 
     def __init__(self) -> None:
         self._now = FIRST
@@ -59,9 +59,11 @@ class Grouping:
         """Gives the story of a line's article; raises KeyError, TypeError or ValueError for others."""
         from workers.news.document import Findings
         from workers.stages.cluster import fingerprint
+        from workers.wiring import now
 
         published = _published(asked.get("published"))
-        self._now = max(self._now, published or FIRST)
+        # A date in the future is a mistake: it must not make all that was read before 14 days old.
+        self._now = max(self._now, min(published or FIRST, now()))
         article = _article(asked, published, self._now)
         findings = Findings(language=article.language)
         placed = self._joining.placed(article, findings, fingerprint(article)).placed
