@@ -145,6 +145,12 @@ def test_a_text_that_learns_more_stays_the_story_it_was(changes, source):
     assert same(text(FRAPPE), text(updated, source=source, days=0.5))
 
 
+def test_texts_of_nobody_in_particular_are_not_of_one_house():
+    other = FRAPPE.replace("Kharkiv", "Odessa")
+    assert same(text(FRAPPE, source=""), text(other, source=""))
+    assert not same(text(FRAPPE, source="a"), text(other, source="a"))
+
+
 @given(st.text(max_size=400))
 def test_any_text_has_a_fingerprint_that_is_like_itself(body):
     one, other = text(body), text(body, source="b")

@@ -27,7 +27,7 @@ def is_copy(new: Fingerprint, old: Fingerprint, found: Likeness) -> bool:
     """Whether both tell one event in one text: enough in common, the lead too, and no other facts in it."""
     if abs(new.at - old.at) > WINDOW or found.shared < LEAST_SHARED:
         return False
-    one_house = new.source == old.source
+    one_house = bool(new.source) and new.source == old.source
     if found.contained < _least(found, one_house=one_house) or found.lead < min(LEAST_LEAD, found.contained):
         return False
     larger, smaller = max(new.words, old.words), min(new.words, old.words)
