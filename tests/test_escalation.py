@@ -13,7 +13,7 @@ from workers.joining import Joining
 from workers.news.alert import Alert
 from workers.news.article import Article
 from workers.news.watch import Watch
-from workers.ports import Stories
+from workers.story_port import Stories
 
 WATCHES = (
     Watch(id="mali", title="Mali", any=("Mali",), channels=("desk",)),

@@ -15,12 +15,13 @@ from workers.news.document import Document, Findings
 from workers.news.errors import Transient
 from workers.news.story import Fingerprint, Notice, Placing, Story
 from workers.news.watch import Watch
-from workers.ports import Clock, Stories
-from workers.reading import Found
+from workers.ports import Clock
+from workers.reading import ReadArticle
 from workers.stages.alert import carried, of_story
 from workers.stages.cluster import SPAN, placed, related, scene
 from workers.stages.escalate import Facts, noticed
 from workers.stages.extract.agencies import agencies
+from workers.story_port import Stories
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ class Joining:
     """Those in force: they may be renewed while the worker runs."""
     now: Clock
 
-    def joined(self, found: Found) -> tuple[Document, tuple[Alert, ...]]:
+    def joined(self, found: ReadArticle) -> tuple[Document, tuple[Alert, ...]]:
         """Gives the document with its place, and the notices that the article is; later copies are none."""
         placing = self.placed(found.document.article, found.document.findings, found.text)
         story = placing.story
@@ -72,7 +73,7 @@ class Joining:
             placed=replace(placing.placed, related=names),
         )
 
-    def _notices(self, found: Found, story: Story) -> Iterator[Alert]:
+    def _notices(self, found: ReadArticle, story: Story) -> Iterator[Alert]:
         matched = {alert.watch_id: alert for alert in found.alerts}
         for watch_id in sorted({*matched, *self._counting(story)}):
             if watch_id not in self.watches():
@@ -91,7 +92,7 @@ class Joining:
         told = self.stories.told(story.id)
         return [one for one in told if one in self.watches() and self.watches()[one].escalate_outlets]
 
-    def _told(self, found: Found, story: Story, watch: Watch, *, matches: bool) -> Notice | None:
+    def _told(self, found: ReadArticle, story: Story, watch: Watch, *, matches: bool) -> Notice | None:
         by = f"{found.document.article.id}:{found.document.article.revision}"
         facts = found.facts if matches else Facts()
         for _ in range(MOST_TRIES):

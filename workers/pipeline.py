@@ -39,13 +39,13 @@ from workers.ports import (
     Outbox,
     Relay,
     Schedule,
-    Stories,
     Tallies,
     Web,
 )
 from workers.reading import Reader
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
+from workers.story_port import Stories
 from workers.visiting import Visiting
 
 log = structlog.get_logger()

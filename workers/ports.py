@@ -12,7 +12,6 @@ from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.forecast import Stored
 from workers.news.look import Look
-from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
 from workers.news.vote import Vote
 from workers.news.web import Answer, NoAnswer, Request, Turn
 
@@ -169,31 +168,6 @@ class Notebook(Protocol):
 
     def counts(self) -> dict[str, int]:
         """The counters."""
-
-
-class Stories(Protocol):
-    """Which texts tell one story, for 14 days; what each watch was told of it."""
-
-    def near(self, text: Fingerprint, now: datetime) -> Nearby:
-        """The story that the article is in, and those that share grams with its text."""
-
-    def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
-        """Keeps an article's story; False where another changed what was near: decide again."""
-
-    def story(self, story_id: str) -> Story | None:
-        """A story by the id of its first article, as long as it is kept."""
-
-    def story_of(self, article_id: str) -> Story | None:
-        """The story that an article is in."""
-
-    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
-        """Stories that began at one of these places since then, the newest first."""
-
-    def told(self, story_id: str) -> dict[str, Told]:
-        """What each watch was told of a story, by the watch's id."""
-
-    def tell(self, story_id: str, watch_id: str, told: Told, now: datetime) -> bool:
-        """Keeps it; False where its version is not the next: another worker told something meanwhile."""
 
 
 class Archive(Protocol):

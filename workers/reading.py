@@ -26,7 +26,7 @@ from workers.stages.rights import kept, quoting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ReadArticle:
     """An article as it was read: the document as far as it may be kept, and what the whole text says."""
 
     document: Document
@@ -68,7 +68,7 @@ class Reader:
         """Gives each entry's article, in the order given."""
         return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
 
-    def read(self, articles: Sequence[Article], now: datetime) -> list[Found]:
+    def read(self, articles: Sequence[Article], now: datetime) -> list[ReadArticle]:
         """Gives what is found in each article, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
@@ -82,13 +82,13 @@ class Reader:
             for article, enriched in zip(articles, found, strict=True)
         ]
 
-    def _read(self, article: Article, enriched: Enriched, now: datetime, force: Watching) -> Found:
+    def _read(self, article: Article, enriched: Enriched, now: datetime, force: Watching) -> ReadArticle:
         looked, findings = enriched.looked, enriched.findings
         known = Known.of(article, findings)
         matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
         told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
         raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
-        return Found(
+        return ReadArticle(
             document=kept(Document(article=article, findings=findings, matches=matches)),
             alerts=raised,
             text=fingerprint(article, looked.reading),

@@ -9,7 +9,7 @@ from workers.cli.vote import vote
 
 if TYPE_CHECKING:
     from workers.news.alert import Raised
-    from workers.ports import Stories
+    from workers.story_port import Stories
 
 
 @click.group(name="alerts")

@@ -1,6 +1,6 @@
 """`beffroi stories`: texts grouped as the pipeline does it, and a story with its copies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workers.news.story import Story
 
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+LEAP = timedelta(days=7)  # between two lines; two dates in a row are believed
 
 
 @click.group(name="stories")
@@ -47,6 +48,7 @@ class Grouping:
 
     def __init__(self) -> None:
         self._now = FIRST
+        self._ahead = False
         self._joining = self._in_memory()
 
     def _in_memory(self) -> "Joining":
@@ -61,7 +63,7 @@ class Grouping:
         from workers.stages.cluster import fingerprint
 
         published = _published(asked.get("published"))
-        self._now = max(self._now, published or FIRST)
+        self._turn(published or self._now)
         article = _article(asked, published, self._now)
         findings = Findings(language=article.language)
         placed = self._joining.placed(article, findings, fingerprint(article)).placed
@@ -70,6 +72,13 @@ class Grouping:
             "copy_kind": placed.copy_kind,
             "similarity": placed.similarity,
         }
+
+    def _turn(self, published: datetime) -> None:
+        """Turns the clock; one date far ahead is a mistake, and must not make all that was read too old."""
+        ahead = self._now > FIRST and published - self._now > LEAP
+        if not ahead or self._ahead:
+            self._now = max(self._now, published)
+        self._ahead = ahead
 
 
 def _article(asked: dict[str, object], published: datetime | None, now: datetime) -> "Article":

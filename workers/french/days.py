@@ -22,6 +22,8 @@ AROUND = frozenset(("hier", "demain"))
 SOME_DAY = "d"  # « hier » is another day in each paper that prints it a day later
 NEAR = timedelta(days=7)  # nearer days are told by their weekday: « mardi » and « le 3 mars » are then one
 YEARS = range(1900, 2101)
+OF_DAYS = frozenset((*WEEKDAYS, *MONTHS, *AROUND, "aujourd", "premier"))
+"""Words with which a day may begin; so may a figure."""
 
 # « sept » is a number and « oct » no word: alone they are no months.
 _ALONE = {word for word in MONTHS if len(word) > 3 and word not in {"sept", "janv", "fevr", "juil"}} | {"mai"}  # noqa: PLR2004

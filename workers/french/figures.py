@@ -11,6 +11,8 @@ ABOUT = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trent
 ABOUT |= {"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
 ABOUT |= {f"{word}s": value for word, value in ABOUT.items()}
 LARGE = {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
+OF_FIGURES = frozenset((*UNITS, *TENS, *ABOUT, "cent", "cents", "mille", "milles"))
+"""Words with which a number may begin."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
-from workers.french.days import day
-from workers.french.figures import figure
+from workers.french.days import OF_DAYS, day
+from workers.french.figures import OF_FIGURES, figure
 from workers.french.text import BREAK, Reading
 
 WORD, FIGURE, DAY, NAME, STOP = "w", "#", "@", "&", "."
@@ -25,8 +25,7 @@ _JOINING = "de du des d al el ben bin ould ag la le"
 _BETWEEN = frozenset(_JOINING.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word, or several that are one figure, day or name; `key` is as compared, `value` what it says.
 
     A month or a year is a figure: « en 2015 » says nothing of the day.
@@ -42,8 +41,7 @@ class Part:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign of the folding; `capital` as it was written."""
 
     text: str
@@ -79,14 +77,15 @@ def _part(row: Sequence[Token], words: list[str], at: int, on: date, known: froz
     token = row[at]
     if token.text in _ENDS:
         return Part(STOP, STOP, STOP, token.start, at, 1)
-    if named := day(words, at, on):
+    counts = token.text[0].isdecimal()
+    if (counts or token.text in OF_DAYS) and (named := day(words, at, on)):
         kind = DAY if named[0].startswith("d") or len(named[0]) > len("2026-03") else FIGURE
         return Part(kind, kind, named[0], token.start, at, named[1])
     if length := _name(row, at, known):
         return Part(NAME, NAME, words[at + length - 1], token.start, at, length)
-    if found := figure(words, at):
+    if (counts or token.text in OF_FIGURES) and (found := figure(words, at)):
         return Part(FIGURE, FIGURE, found[0], token.start, at, found[1])
-    if token.text[:1].isdecimal():  # 21e, 1er
+    if counts:  # 21e, 1er
         return Part(FIGURE, FIGURE, token.text, token.start, at, 1)
     return Part(WORD, token.text, token.text, token.start, at, 1)
 

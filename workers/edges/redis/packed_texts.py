@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from workers.news.story import Fingerprint
 
-_HEAD = struct.Struct("<dHHHHHH")  # second, words, lead; bytes of id and source; grams, slots
+_HEAD = struct.Struct("<dHHHHHHHH")  # second, words, lead, opening; bytes of id, source, days; grams, slots
 _GRAM, _SLOT = 5, 6
 _MOST = 0xFFFF
 
@@ -26,19 +26,20 @@ def unpacked(raw: bytes) -> tuple[Fingerprint, ...]:
 
 
 def _packed(text: Fingerprint) -> bytes:
-    name, source = (one.encode("utf-8", "surrogatepass")[:_MOST] for one in (text.article_id, text.source))
-    sizes = (len(name), len(source), len(text.grams), len(text.slots))
-    head = _HEAD.pack(text.at.timestamp(), min(text.words, _MOST), text.lead, *sizes)
+    written = (text.article_id, text.source, " ".join(text.days))
+    names = [one.encode("utf-8", "surrogatepass")[:_MOST] for one in written]
+    sizes = (*map(len, names), len(text.grams), len(text.slots))
+    head = _HEAD.pack(text.at.timestamp(), min(text.words, _MOST), text.lead, text.opening, *sizes)
     grams = (gram.to_bytes(_GRAM) for gram in text.grams)
     slots = (slot.to_bytes(_SLOT) for slot in text.slots)
-    return b"".join((head, name, source, *grams, *slots))
+    return b"".join((head, *names, *grams, *slots))
 
 
 def _unpacked(raw: bytes, at: int) -> tuple[Fingerprint, int]:
-    moment, words, lead, name, source, grams, slots = _HEAD.unpack_from(raw, at)
+    moment, words, lead, opening, name, source, days, grams, slots = _HEAD.unpack_from(raw, at)
     begins = at + _HEAD.size
     parts = []
-    for size in (name, source, _GRAM * grams, _SLOT * slots):
+    for size in (name, source, days, _GRAM * grams, _SLOT * slots):
         parts.append(raw[begins : begins + size])
         begins += size
     return Fingerprint(
@@ -47,8 +48,10 @@ def _unpacked(raw: bytes, at: int) -> tuple[Fingerprint, int]:
         at=datetime.fromtimestamp(moment, UTC),
         words=words,
         lead=lead,
-        grams=_numbers(parts[2], _GRAM),
-        slots=_numbers(parts[3], _SLOT),
+        opening=opening,
+        days=tuple(parts[2].decode().split()),
+        grams=_numbers(parts[3], _GRAM),
+        slots=_numbers(parts[4], _SLOT),
     ), begins
 
 

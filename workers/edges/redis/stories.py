@@ -26,6 +26,7 @@ from workers.stages.cluster import MOST_STORIES, WINDOW, nearest, spread
 from workers.wire import dump, load
 
 KEPT_FOR = int((WINDOW + WEEK).total_seconds())  # after the last join; as long as the oldest postings
+POSTED = "beffroi:posted"  # texts whose grams were posted: while it stands, so do the postings
 QUICK = 1  # zlib level: a story shrinks to half
 
 # The version that was told is counted on only if nobody told another meanwhile.
@@ -51,7 +52,7 @@ class RedisStories:
 
     def near(self, text: Fingerprint, now: datetime) -> Nearby:
         """The story that the article is in, and those that share grams with its text."""
-        values = self._near(args=[week(now), WEEKS, *fields(text.grams)])
+        added, *values = self._near(keys=[POSTED], args=[week(now), WEEKS, *fields(text.grams)])
         postings = {gram: stories(value) for gram, value in zip(text.grams, values, strict=True) if value}
         own = self._name_of(text.article_id)
         names = list(dict.fromkeys([*nearest(postings), *([own] if own else [])]))
@@ -62,7 +63,7 @@ class RedisStories:
             stories=close,
             fingerprints={story.id: texts for _, story, texts in found.values()},
             spread=spread(postings),
-            mark=_mark(values, {story.id: version for version, story, _ in found.values()}),
+            mark=_mark(added, values, {story.id: version for version, story, _ in found.values()}),
         )
 
     def _name_of(self, article_id: str) -> str | None:
@@ -86,12 +87,12 @@ class RedisStories:
     def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
         """Keeps an article's story; False where something near it changed since."""
         story, texts = placing.story, placing.fingerprints
-        seen, versions = load(near.mark, tuple[str, dict[str, str]])
-        keys = [_story(short(story.id)), _copy(placing.text.article_id), *map(_scene, places)]
+        added, seen, versions = load(near.mark, tuple[str, str, dict[str, str]])
+        keys = [_story(short(story.id)), _copy(placing.text.article_id), POSTED, *map(_scene, places)]
         args: list[object] = [week(now), WEEKS, "" if near.own else seen, versions.get(story.id, "0")]
         args += [story.id, zlib.compress(dump(story), QUICK), packed(texts or ()), KEPT_FOR]
         args += [int(placing.text.article_id != story.id), bytes.fromhex(short(story.id)), MOST_STORIES]
-        args += [kept_for(now), now.timestamp()]
+        args += [kept_for(now), now.timestamp(), added]
         return bool(self._join(keys=keys, args=[*args, *fields(placing.text.grams)]))
 
     def story(self, story_id: str) -> Story | None:
@@ -127,8 +128,8 @@ class RedisStories:
         return bool(self._tell(keys=[_told(story_id)], args=args))
 
 
-def _mark(values: Sequence[bytes], versions: dict[str, str]) -> bytes:
-    return dump((sha1(b".".join(values)).hexdigest(), versions))
+def _mark(added: bytes, values: Sequence[bytes], versions: dict[str, str]) -> bytes:
+    return dump((added.decode(), sha1(b".".join(values)).hexdigest(), versions))
 
 
 def _loaded(raw: bytes) -> Story:

@@ -28,6 +28,8 @@ _ARTICLES = frozenset(("l", "le", "la", "les", "d", "de", "du", "des", "un", "un
 _REACH = 8  # parts in which they are looked for
 TELLING = 4  # letters of a word that makes a slot a place of its own
 
+OPENS, VALUE = 1 << 13, (1 << 13) - 1
+"""In a slot: whether it stands in the first 30 words, and what stands in it."""
 KINDS = (FIGURE, DAY, NAME, WORD)
 """As their numbers stand in a slot: figure 0, day 1, name 2, word of the title 3."""
 
@@ -122,12 +124,13 @@ def _slots_of(found: Sequence[Part], at: int) -> Iterator[int]:
     part = found[at]
     kind = KINDS.index(part.kind)
     said = skeleton(part.value) if part.kind == NAME else part.value
-    value = zlib.crc32(said.encode("utf-8", "surrogatepass")) & 0x3FFF
+    value = zlib.crc32(said.encode("utf-8", "surrogatepass")) & VALUE
+    opens = part.tokens < OPENING and OPENS
     before, after = reversed(found[max(0, at - _REACH) : at]), found[at + 1 : at + 1 + _REACH]
     for side, near in (("<", _near(before)), (">", _near(after))):
         if any(len(one.value) >= TELLING or one.kind != WORD for one in near):
             place = " ".join((part.kind, side, *(one.key for one in near)))
-            yield zlib.crc32(place.encode("utf-8", "surrogatepass")) << 16 | kind << 14 | value
+            yield zlib.crc32(place.encode("utf-8", "surrogatepass")) << 16 | kind << 14 | opens | value
 
 
 def _near(row: Iterable[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from workers.news.story import Fingerprint
-from workers.stages.cluster.fingerprint import is_sparse
+from workers.stages.cluster.fingerprint import OPENS, VALUE, is_sparse
 
 ONE_WEEKDAY = timedelta(days=4)  # further apart, « mardi » in two texts is two Tuesdays
 FIGURE, DAY, NAME, TOPIC = range(4)
@@ -91,6 +91,8 @@ def _facts(
 ) -> tuple[tuple[int, int, int, int], tuple[int, int, int, int]]:
     """Distinct substitutions and agreements by kind: « Kiev » for « Kyiv » throughout is one."""
     ours, theirs = _by_place(new.slots), _by_place(old.slots)
+    opening = _opening(new.slots) | _opening(old.slots)
+    named = _values(ours, NAME), _values(theirs, NAME)
     conflicts: set[tuple[int, frozenset[int], frozenset[int]]] = set()
     agreements: set[tuple[int, int]] = set()
     for place in ours.keys() & theirs.keys():
@@ -98,8 +100,11 @@ def _facts(
         both = mine & other
         if both and not (kind == DAY and apart):
             agreements.update((kind, value) for value in both)
-        elif not both:
+        elif not both and not (kind == NAME and (mine & named[1] or other & named[0])):
             conflicts.add((kind, mine, other))
+            # Where it happened and who did it, not who says so: replaced there, one name is another event.
+            if kind == NAME and place in opening:
+                conflicts.add((kind, other, mine))
     return _count(one[0] for one in conflicts), _count(one[0] for one in agreements)
 
 
@@ -107,8 +112,18 @@ def _by_place(slots: Iterable[int]) -> dict[int, frozenset[int]]:
     """Values by place and kind."""
     found: dict[int, set[int]] = {}
     for slot in slots:
-        found.setdefault(slot >> 14, set()).add(slot & 0x3FFF)
+        found.setdefault(slot >> 14, set()).add(slot & VALUE)
     return {place: frozenset(values) for place, values in found.items()}
+
+
+def _opening(slots: Iterable[int]) -> frozenset[int]:
+    """Places in the sentence that says what happened."""
+    return frozenset(slot >> 14 for slot in slots if slot & OPENS)
+
+
+def _values(by_place: Mapping[int, frozenset[int]], kind: int) -> frozenset[int]:
+    """All that a text has of a kind: a name that the other has too is lost at one place, not replaced."""
+    return frozenset(value for place, values in by_place.items() if place & 3 == kind for value in values)
 
 
 def _count(kinds: Iterable[int]) -> tuple[int, int, int, int]:
