@@ -38,17 +38,20 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/enrichment.py
 	$(BIN)/python bench/claims.py
+	$(BIN)/python bench/stories.py
 	$(BIN)/python bench/parse.py
+	PYTHONPATH=tests $(BIN)/python bench/matching.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 	PYTHONPATH=tests $(BIN)/python bench/index.py
 
-score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md
+score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md, bench/senses.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
+	PYTHONPATH=tests $(BIN)/python bench/senses.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(if $(GOLD),--gold $(GOLD)) $(SCORE)
 
 days: .venv/.installed-dev ## 72 hours of 2,000 made-up feeds on a virtual clock, into docs/polling.md

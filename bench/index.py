@@ -47,12 +47,12 @@ REPORT = Path(__file__).with_suffix(".md")
 TEXT = """\
 # The index, measured
 
-Written by `make bench`: articles of 1 to 5 KB made of the relevance collection, {cores} cores shared with the server, Python
-{python}, one Elasticsearch node with 512 MB of heap.
+Written by `make bench`: articles made of the relevance collection, {cores} cores shared with the
+server, Python {python}, one Elasticsearch node with 512 MB of heap.
 
 | | |
 |---|---|
-| raw `helpers.parallel_bulk`, 4 threads, requests of 500, no refresh | {raw:.0f} documents/s |
+| raw `parallel_bulk`, 4 threads of 500, no refresh | {raw:.0f} documents/s |
 | the bulk writer, in messages of {message}, searchable at once | {ours:.0f} documents/s |
 | ratio, median of {rounds} rounds | **{ratio:.2f}** (target 0.90 or more) |
 

@@ -11,6 +11,7 @@ from workers.edges.memory.dead_letters import MemoryDeadLetters
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.memory.schedule import MemorySchedule
+from workers.edges.memory.stories import MemoryStories
 from workers.edges.memory.world import MemoryCourier, MemoryRelay, MemoryWeb
 from workers.news.alert import Channel
 from workers.news.errors import Transient
@@ -67,10 +68,10 @@ class Newsroom:
         self.web = MemoryWeb(pages=pages | {FEEDS[0].url: rss(*ITEMS)})
         self.schedule, self.notebook, self.archive = MemorySchedule(), MemoryNotebook(), MemoryArchive()
         self.outbox, self.dead, self.courier = MemoryOutbox(), MemoryDeadLetters(), MemoryCourier()
-        self.relay = MemoryRelay(queues=STEP_QUEUE)
+        self.relay, self.stories = MemoryRelay(queues=STEP_QUEUE), MemoryStories()
         edges = {
             name: self.wrap(name, getattr(self, name))
-            for name in ("web", "schedule", "notebook", "archive", "outbox", "dead", "relay")
+            for name in ("web", "schedule", "notebook", "stories", "archive", "outbox", "dead", "relay")
         }
         self.pipeline = Pipeline(
             **edges,

@@ -22,6 +22,7 @@ from workers.edges.memory.dead_letters import MemoryDeadLetters
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.memory.schedule import MemorySchedule
+from workers.edges.memory.stories import MemoryStories
 from workers.news.feed import Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.pipeline import Pipeline
@@ -248,6 +249,7 @@ class VirtualDesk:
             web=self.web,
             schedule=MemorySchedule(),
             notebook=self.notebook,
+            stories=MemoryStories(),
             archive=MemoryArchive(),
             outbox=self.outbox,
             dead=MemoryDeadLetters(),

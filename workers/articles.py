@@ -12,8 +12,10 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.identity import article_id
+from workers.joining import Joining
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Web
@@ -27,6 +29,10 @@ LINGER = 0.1  # seconds; what an alert may wait for its neighbours, with which i
 MOST_LOOKS = 500  # of one sweep: two thousand a minute, in messages of twenty
 
 
+def nobody_counts(_: Document) -> None:
+    """Counts no article."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Articles:
     """What the pipeline has that articles need."""
@@ -36,9 +42,12 @@ class Articles:
     notebook: Notebook
     relay: Relay
     reader: Reader
+    joining: Joining
     now: Clock
     alert: Callable[[Sequence[Alert]], None]
     high_water: int
+    seen: Callable[[Document], None] = nobody_counts
+    """Counts what was read, for bursts."""
 
     def page(self, entry_ids: Sequence[str]) -> None:
         """Gets pages; an entry without one is read from the feed's own text."""
@@ -94,11 +103,13 @@ class Articles:
             if (article := self._news(entry, one))
         ]
         found = self.reader.read([article for *_, article in news], self.now())
-        for (entry, page, article), (document, alerts) in zip(news, found, strict=True):
+        for (entry, page, article), one in zip(news, found, strict=True):
             with _about(entry):
+                document, alerts = self.joining.joined(one)
                 self.alert(alerts)
                 look = revise.remembered(entry, page, article, self.now())
                 self.notebook.keep_document(document, self.now(), look)
+                self.seen(document)
                 log.info(
                     "article.read",
                     origin=article.origin,
@@ -106,6 +117,8 @@ class Articles:
                     revision=article.revision,
                     countries=[country.code for country in document.findings.countries],
                     alerts=len(alerts),
+                    story=document.story.story_id if document.story else None,
+                    copy=document.story.copy_kind if document.story else None,
                 )
         self.relay.pass_on("index", [entry.id for entry in entries])
         self.notebook.count(read=len(news))

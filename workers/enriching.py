@@ -5,6 +5,7 @@ No port is known here but the tagger; the model wants several texts at once.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from workers.french.automaton import Automaton, Hit
@@ -25,7 +26,7 @@ class Looked:
     reading: Reading
     language: str
     signs: Sequence[Hit[Sign]]
-    terms: Sequence[Hit[str]]
+    terms: Sequence[Hit[int]]
     """The watches' terms."""
 
 
@@ -43,15 +44,20 @@ class Enriched:
         return explained(seen, self.findings)
 
 
+@lru_cache(maxsize=2)
+def _forms(known: Lexicon) -> tuple[tuple[str, Sign], ...]:
+    """The lexicon's forms, made once: watches are renewed more often than it."""
+    return tuple(written(known))
+
+
 class Enricher:
     """The lexicon and the watches' terms in one automaton, and the model."""
 
-    def __init__(self, tagger: Tagger, terms: Iterable[str] = (), known: Lexicon | None = None) -> None:
-        forms: list[tuple[str, Sign | str]] = [
-            *written(known or lexicon()),
-            *((term, term) for term in terms),
-        ]
-        self._automaton: Automaton[Sign | str] = Automaton(forms)
+    def __init__(
+        self, tagger: Tagger, terms: Iterable[tuple[str, int]] = (), known: Lexicon | None = None
+    ) -> None:
+        forms: list[tuple[str, Sign | int]] = [*_forms(known or lexicon()), *terms]
+        self._automaton: Automaton[Sign | int] = Automaton(forms)
         self._tagger = tagger
 
     def __call__(self, texts: Sequence[str], languages: Sequence[str]) -> list[Enriched]:
@@ -66,12 +72,12 @@ class Enricher:
     def _look(self, text: str, language: str) -> Looked:
         whole = reading(text)
         signs: list[Hit[Sign]] = []
-        terms: list[Hit[str]] = []
+        terms: list[Hit[int]] = []
         for hit in self._automaton.find(whole):
             if isinstance(hit.key, Sign):
                 signs.append(cast("Hit[Sign]", hit))
             else:
-                terms.append(cast("Hit[str]", hit))
+                terms.append(cast("Hit[int]", hit))
         return Looked(whole, language, signs, terms)
 
     def _tags(self, looked: Sequence[Looked]) -> list[Sequence[Tag]]:

@@ -5,7 +5,7 @@
 | poll | poll | Schedule | - | lease | fetch |
 | fetch | poll | Feed, Visit, Answer | parse, poll | Entry, Visit | page |
 | page | page | Entry, Answer | - | Page | read |
-| read | read | Entry, Page, Look | extract, revise, enrich, match, alert | Alert, Document | deliver, index |
+| read | read | Entry, Page, Look, Story | extract … alert | Story, Alert, Document | deliver, index |
 | index | index | Document | - | archived | - |
 | deliver | alert | Alert | - | sent | - |
 | sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
@@ -22,17 +22,31 @@ from functools import cached_property, partial
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from workers.articles import Articles
+from workers.articles import Articles, nobody_counts
 from workers.indexing import Indexing
+from workers.joining import Joining
 from workers.news.alert import Alert, Channel, Delivery
 from workers.news.dead_letter import DeadLetter, dead_letter
+from workers.news.document import Document
 from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
+from workers.ports import (
+    Archive,
+    Clock,
+    Courier,
+    DeadLetters,
+    Notebook,
+    Outbox,
+    Relay,
+    Schedule,
+    Tallies,
+    Web,
+)
 from workers.reading import Reader
 from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
+from workers.story_port import Stories
 from workers.visiting import Visiting
 
 log = structlog.get_logger()
@@ -51,6 +65,7 @@ class Pipeline:
     web: Web
     schedule: Schedule
     notebook: Notebook
+    stories: Stories
     archive: Archive
     outbox: Outbox
     dead: DeadLetters
@@ -62,11 +77,16 @@ class Pipeline:
     """Channels that are told of feeds in trouble."""
     high_water: int
     """Messages in one queue above which no feed is claimed."""
+    bursts: Tallies | None = None
+    """Where what sets off watches that ask for bursts is counted; None counts nothing."""
     patience: timedelta
     """Silence after which a worker counts as dead and its work is given to another."""
+    seen: Callable[[Document], None] = nobody_counts
+    """Counts what was read, for bursts."""
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
+        self.reader.renewed()  # a bad file is told of even while no article comes
         backlog = self.relay.backlog()
         if (worst := max(backlog.values(), default=0)) >= self.high_water:
             log.warning("poll.held_back", backlog=worst, high_water=self.high_water)
@@ -123,10 +143,18 @@ class Pipeline:
             notebook=self.notebook,
             relay=self.relay,
             reader=self.reader,
+            joining=Joining(
+                stories=self.stories, watches=lambda: self.reader.in_force().watches, now=self.now
+            ),
             now=self.now,
             alert=self._raise,
             high_water=self.high_water,
+            seen=self.seen,
         )
+
+    def tell(self, alerts: Sequence[Alert]) -> None:
+        """Raises alerts that no article gave: of the file of watches, of bursts."""
+        self._raise(alerts)
 
     def _raise(self, alerts: Sequence[Alert]) -> None:
         for alert in alerts:

@@ -7,13 +7,16 @@ from typing import Protocol
 from workers.news.alert import Alert, Channel, Delivery, Raised
 from workers.news.article import Page
 from workers.news.asked import Query
+from workers.news.burst import Sighting
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Feed, Visit
+from workers.news.forecast import Stored
 from workers.news.holdings import Shelf
 from workers.news.look import Look
 from workers.news.search import Results
-from workers.news.web import Answer, NoAnswer, Request
+from workers.news.vote import Vote
+from workers.news.web import Answer, NoAnswer, Request, Turn
 
 Clock = Callable[[], datetime]
 """The time now, aware, UTC."""
@@ -53,11 +56,11 @@ class Web(Protocol):
 class Hosts(Protocol):
     """Hosts that are asked politely: few requests at once, with a pause between, over all workers."""
 
-    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
-        """Takes a place for the request `token`, or gives how long to wait before trying again; zero: go."""
+    def turns(self, wanted: Sequence[Turn], left: Sequence[Turn], *, lease: timedelta) -> list[timedelta]:
+        """Gives places back, then takes those that are wanted: how long each must wait before trying again.
 
-    def leave(self, host: str, token: str) -> None:
-        """Gives the place back; one not given back is free when its lease ends."""
+        Zero: go. A place that is never given back is free when its lease ends.
+        """
 
     def rules(self, origin: str) -> bytes | None:
         """What was kept of an origin's robots.txt; None where nothing is, or it is too old."""
@@ -229,6 +232,13 @@ class Holdings(Protocol):
         """
 
 
+class Replay(Protocol):
+    """The index, read again in order of time."""
+
+    def articles(self, begin: datetime, end: datetime) -> Iterator[Stored]:
+        """The articles published from `begin` to before `end`, the earliest first."""
+
+
 class Outbox(Protocol):
     """Alerts, written before they are sent."""
 
@@ -255,6 +265,35 @@ class Outbox(Protocol):
 
     def reopen(self, alert_id: str, now: datetime) -> bool:
         """Makes failed deliveries pending again; False if there are none."""
+
+
+class Votes(Protocol):
+    """What readers thought of alerts."""
+
+    def put(self, vote: Vote) -> None:
+        """Keeps a vote; a later one on the same alert replaces it."""
+
+    def votes(self) -> list[Vote]:
+        """All of them, oldest first."""
+
+
+class Tallies(Protocol):
+    """What set watches off, for those that ask for bursts."""
+
+    def note(self, watch_id: str, seen: Sighting, *, forget: datetime) -> None:
+        """Keeps a sighting once, and forgets those before `forget`."""
+
+    def sightings(self, watch_id: str) -> Sequence[Sighting]:
+        """All that is kept of a watch, in order of time."""
+
+    def has_burst(self, watch_id: str) -> bool:
+        """Whether a burst was begun and is not over."""
+
+    def begin(self, watch_id: str) -> None:
+        """Notes that a watch has a burst."""
+
+    def end(self, watch_id: str) -> None:
+        """Notes that the burst is over."""
 
 
 class Courier(Protocol):

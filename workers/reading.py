@@ -4,7 +4,7 @@ The stages in their order, for several articles at once because the model wants 
 no port is known here but the enricher's tagger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,21 +14,53 @@ from workers.news.alert import Alert
 from workers.news.article import Article, Page
 from workers.news.document import Document
 from workers.news.feed import Entry, Feed
+from workers.news.story import Fingerprint
 from workers.news.watch import Watch
 from workers.stages.alert import alerts
+from workers.stages.cluster import fingerprint
 from workers.stages.enrich import language_of
+from workers.stages.escalate import Facts, facts
 from workers.stages.extract import extract
-from workers.stages.match import Watcher
+from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadArticle:
+    """An article as it was read: the document as far as it may be kept, and what the whole text says."""
+
+    document: Document
+    alerts: tuple[Alert, ...]
+    """One a watch that matched, as if no other text told the same."""
+    text: Fingerprint
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """The watches in force, compiled and by their ids, and what finds their terms with all else."""
+
+    enricher: Enricher
+    watcher: Watcher
+    watches: Mapping[str, Watch]
+
+
+def _as_at_the_start() -> Watching | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """All that reading needs: what recognises, and the watches."""
 
-    enricher: Enricher
-    watcher: Watcher
-    watches: Mapping[str, Watch]
+    at_start: Callable[[], Watching]
+    """Gives the watches of the start; built at the first article, so that only readers pay for it."""
+    renewed: Callable[[], Watching | None] = _as_at_the_start
+    """Gives the watches that are in force instead, since their file changed."""
+
+    def in_force(self) -> Watching:
+        """Gives the watches in force."""
+        return self.renewed() or self.at_start()
 
     def articles(
         self, pages: Sequence[tuple[Entry, Page | None]], feeds: Mapping[str, Feed]
@@ -36,22 +68,36 @@ class Reader:
         """Gives each entry's article, in the order given."""
         return [_article(entry, page, feeds.get(entry.feed_id)) for entry, page in pages]
 
-    def read(self, articles: Sequence[Article], now: datetime) -> list[tuple[Document, tuple[Alert, ...]]]:
-        """Gives each article's document and the alerts it raises, in the order given.
+    def read(self, articles: Sequence[Article], now: datetime) -> list[ReadArticle]:
+        """Gives what is found in each article, in the order given.
 
         All is found in the whole text; document and alerts hold as much of it as the feed's `store` allows.
         """
-        found = self.enricher(
+        force = self.in_force()
+        found = force.enricher(
             [article.text for article in articles], [article.language for article in articles]
         )
-        return [self._read(article, enriched, now) for article, enriched in zip(articles, found, strict=True)]
+        return [
+            self._read(article, enriched, now, force)
+            for article, enriched in zip(articles, found, strict=True)
+        ]
 
-    def _read(
-        self, article: Article, enriched: Enriched, now: datetime
-    ) -> tuple[Document, tuple[Alert, ...]]:
-        matches = self.watcher.matches_of(enriched.looked.terms)
-        raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=enriched.findings, matches=matches)), raised
+    def _read(self, article: Article, enriched: Enriched, now: datetime, force: Watching) -> ReadArticle:
+        looked, findings = enriched.looked, enriched.findings
+        known = Known.of(article, findings)
+        matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
+        told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
+        raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
+        return ReadArticle(
+            document=kept(Document(article=article, findings=findings, matches=matches)),
+            alerts=raised,
+            text=fingerprint(article, looked.reading),
+            facts=facts(article, findings, looked.reading),
+        )
+
+
+def _bursts_only(watch: Watch) -> bool:
+    return watch.burst is not None and watch.burst.only
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -12,7 +12,7 @@ from workers.news.asked import All, Between, Query
 from workers.news.document import Document
 from workers.ports import Archive, Clock, Holdings
 from workers.reading import Reader
-from workers.stages.index import article_of, kept_findings
+from workers.stages.index import article_of, kept_findings, placed
 
 BATCH = 16  # articles read together, as the flow does
 
@@ -47,7 +47,7 @@ class Reprocessing:
         whole = [fields for fields in batch if fields.get("store", "full") == "full"]
         self.left += len(batch) - len(whole)
         articles = [article_of(fields) for fields in whole]
-        documents = [document for document, _ in self.reader.read(articles, self.now())] if articles else []
+        documents = [one.document for one in self.reader.read(articles, self.now())] if articles else []
         made = [self._made(*one) for one in zip(documents, whole, strict=True)]
         if made:
             self.archive.put(made)
@@ -57,6 +57,7 @@ class Reprocessing:
         yield from (str(fields["id"]) for fields in batch)
 
     def _made(self, document: Document, fields: Mapping[str, Any]) -> Document:
+        document = replace(document, story=placed(fields))
         if self.only == "watches":
             return replace(document, findings=kept_findings(fields, document.findings))
         if self.only == "enrichment":

@@ -6,15 +6,16 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
+from workers.bursting import Bursting
 from workers.enriching import Enricher
-from workers.french.lexicon import lexicon
 from workers.news.document import Tag
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Holdings, Hosts, Web
-from workers.reading import Reader
+from workers.ports import Archive, Courier, Holdings, Hosts, Replay, Web
+from workers.reading import Reader, Watching
+from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
-from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
+from workers.watchlist.fresh import Fresh
 from workers.watchlist.load import Watchlist, load
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, watcher, enricher, pipeline):
+    for built in (settings, watchlist, in_force, pipeline):
         built.cache_clear()
 
 
@@ -68,27 +69,40 @@ def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
 
 
 @cache
-def watcher() -> Watcher:
-    """Gives the compiled watches."""
-    return Watcher(watchlist().watches)
-
-
-@cache
-def enricher() -> Enricher:
-    """Gives what recognises names, countries, words of defence and the watches' terms."""
-    return Enricher(tag, watcher().terms, lexicon().under(watchlist().lexicon))
+def in_force() -> Watching:
+    """Gives the compiled watches, and what finds their terms with names, countries and words of defence."""
+    return watching(watchlist(), tag)
 
 
 @cache
 def enricher_alone() -> Enricher:
-    """Gives the same without watches."""
+    """Gives what recognises names, countries and words of defence, without watches."""
     return Enricher(tag)
 
 
 def reader() -> Reader:
     """Gives what reads articles."""
-    watches = {watch.id: watch for watch in watchlist().watches}
-    return Reader(enricher=enricher(), watcher=watcher(), watches=watches)
+    return Reader(at_start=in_force, renewed=renewal())
+
+
+def renewal() -> Renewal:
+    """Gives what reads the watches again when their file changes."""
+    fresh = Fresh(settings().config, environment(), watchlist())
+    return Renewal(
+        fresh, tagger=tag, now=now, tell=lambda alert: pipeline().tell([alert]), desk=watchlist().desk
+    )
+
+
+def bursting(client: "redis.Redis") -> Bursting:
+    """Gives what counts articles for the watches that ask for bursts."""
+    from workers.edges.redis.tallies import RedisTallies
+
+    return Bursting(
+        tallies=RedisTallies(client),
+        watches=lambda: (pipeline().reader.renewed() or in_force()).watches,
+        now=now,
+        tell=lambda alert: pipeline().tell([alert]),
+    )
 
 
 def preload() -> None:
@@ -98,7 +112,7 @@ def preload() -> None:
     from workers.stages.enrich import language_of
 
     text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
-    enricher()([text], [language_of(text)])
+    in_force().enricher([text], [language_of(text)])
 
 
 def store() -> "redis.Redis":
@@ -147,6 +161,18 @@ def holdings() -> Holdings:
     return _index()
 
 
+def replay() -> Replay:
+    """Gives the index to be read again, whichever it is."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_replay import ElasticReplay
+
+        return ElasticReplay(connection().open)
+    from workers.edges.tantivy_archive import SCHEMA_VERSION
+    from workers.edges.tantivy_replay import TantivyReplay
+
+    return TantivyReplay(settings().state / "index" / SCHEMA_VERSION)
+
+
 def couriers() -> dict[str, Courier]:
     """Gives one courier a kind of channel."""
     from workers.edges.apprise_courier import AppriseCourier
@@ -192,6 +218,7 @@ def pipeline() -> Pipeline:
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
     from workers.edges.redis.schedule import RedisSchedule
+    from workers.edges.redis.stories import RedisStories
 
     client = store()
     listed = watchlist()
@@ -202,6 +229,7 @@ def pipeline() -> Pipeline:
         web=web(RedisHosts(client, now)),
         schedule=RedisSchedule(client, near=partial(opened, private_hosts=settings().allow_private_hosts)),
         notebook=RedisNotebook(client),
+        stories=RedisStories(client),
         archive=archive(),
         outbox=RedisOutbox(client),
         dead=RedisDeadLetters(client),
@@ -212,4 +240,5 @@ def pipeline() -> Pipeline:
         desk=listed.desk,
         high_water=settings().high_water,
         patience=timedelta(seconds=settings().visibility_seconds),
+        seen=bursting(client).seen,
     )

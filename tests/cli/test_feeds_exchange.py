@@ -117,6 +117,9 @@ def test_a_feed_that_moved_for_good_gets_its_new_address(moved, site):
     tried = moved.run("feeds", "check", "--fix", "--dry-run")
     assert f"un: moved to {site.url('/flux')}: would be written" in tried.stdout
     assert (moved.folder / "feeds.yaml").read_text("utf-8") == before
+    (one,) = [json.loads(line) for line in moved.run("feeds", "check", "un", "--json").stdout.splitlines()]
+    assert (one["kept"]["moved_to"], one["troubles"][0]["kind"]) == (site.url("/flux"), "moved")
+    assert "last success" in moved.run("feeds", "check", "un").stdout
     done = moved.run("feeds", "check", "--fix")
     assert done.returncode == 1
     assert "deux: " in done.stdout

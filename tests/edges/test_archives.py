@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from facts import NOON, document
 from workers.edges.elastic_archive import ElasticArchive
 from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.search import BadQuery
+from workers.news.story import Placed
 from workers.ports import Archive
 
 BODY = (
@@ -158,6 +160,20 @@ def test_among_equals_the_newest_come_first(archive):
     archive.put([document(f"a{n}", body="Un drone.", published=when) for n, when in enumerate(at)])
     assert ids(archive, "drone") == ["a1", "a3", "a0", "a4", "a2"]
     assert ids(archive, "drone", most=2) == ["a1", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        (Placed(story_id="a1", is_first=True), ("a1", True, None)),
+        (Placed(story_id="a0", is_first=False, copy_kind="cut", similarity=0.9), ("a0", False, "cut")),
+        (None, ("", None, None)),
+    ],
+)
+def test_a_result_says_its_story_and_whether_it_is_a_copy(archive, story, expected):
+    archive.put([replace(document("a1", body="Un drone."), story=story)])
+    for found in (*archive.search("drone", most=1), *archive.newest(most=1)):
+        assert (found.story_id, found.is_first, found.copy_kind) == expected
 
 
 def test_a_result_holds_what_was_found_in_the_article(archive):

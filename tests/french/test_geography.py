@@ -1,8 +1,8 @@
 """The tables of countries, cities and regions keep their own rules."""
 
 from workers.french.geography import cities, country_names, geography, members, prefixes
-from workers.french.guards import GUARDS
 from workers.french.lexicon import automaton
+from workers.french.place_guards import GUARDS
 from workers.french.senses import EVERY, senses
 from workers.french.tables import forms, table
 from workers.french.text import reading

@@ -108,6 +108,9 @@ def test_a_shared_word_goes_to_the_one_that_is_meant(text, expected):
         ("À Cannes.", ["FR"]),
         ("CANNES ET TOURS", []),
         ("Le Cap est en fête, le cap est tenu. Le cap est bon.", ["ZA"]),
+        ("La réunion est finie. À La Réunion, à la Réunion.", ["RE", "RE"]),
+        ("LA RÉUNION EST FINIE", []),
+        ("À Saint-Denis, une réunion publique.", ["FR"]),
         ("Le Costa Rica : à San José, on vote.", ["CR", "CR"]),
         ("À San José, on vote.", []),
         ("Un drone MALE.", []),
@@ -137,6 +140,7 @@ def test_a_second_life_is_left_alone(text, expected):
         ("la brigade germano-néerlandaise", ["DE", "NL"]),
         ("un pacte turco-libyen", ["TR", "LY"]),
         ("l'accord saoudo-pakistanais", ["SA", "PK"]),
+        ("un non-malien", ["ML"]),
     ],
 )
 def test_a_hyphen_joins_two_countries(text, expected):
@@ -182,3 +186,10 @@ def test_a_part_of_a_country_may_be_a_region_too():
 
 def test_a_word_of_one_sentence_does_not_decide_in_the_next():
     assert codes("La Grèce vote. La Macédoine aussi.") == ["GR", "MK"]
+
+
+def test_each_of_thousands_of_ambiguous_words_is_settled_in_its_sentence():
+    assert (
+        codes("En Géorgie, Tbilissi vote. En Géorgie, Atlanta vote. " * 2000)
+        == ["GE", "GE", "US", "US"] * 2000
+    )

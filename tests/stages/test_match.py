@@ -55,8 +55,8 @@ def test_a_term_named_in_any_and_all_gives_its_match_once():
 
 def test_terms_found_with_others_in_one_pass_match_the_same():
     watcher = Watcher([watch(any=("Mali",))])
-    found = Automaton((term, term) for term in watcher.terms).find(reading("Le Mali"))
-    assert watcher.matches_of(found) == watcher.matches("Le Mali") != ()
+    found = Automaton(watcher.forms()).find(reading("Le Mali"))
+    assert watcher.matches("Le Mali", hits=found) == watcher.matches("Le Mali") != ()
 
 
 def test_watches_of_one_term_all_fire():

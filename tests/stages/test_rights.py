@@ -67,8 +67,10 @@ def test_a_watch_fires_on_what_is_not_kept(store):
     articles = reader(watches).articles(
         [(entry(title="Une visite", content=BODY), None)], {"sahel-info": feed(store=store)}
     )
-    ((document, alerts),) = reader(watches).read(articles, NOON)
-    assert [(one.watch_id, one.passage) for one in alerts] == [("mali", "")]
+    (found,) = reader(watches).read(articles, NOON)
+    document = found.document
+    assert [(one.watch_id, one.passage) for one in found.alerts] == [("mali", "")]
     assert document.watches == ("mali",)
     assert [country.code for country in document.findings.countries] == ["MA", "ML"]
+    assert [country.why for country in document.findings.countries] == [(), ()]
     assert "Mali" not in document.article.text

@@ -84,6 +84,7 @@ def test_who_acts_is_an_actor(text, expected):
         ("Face à la Chine, l'état-major change de plan.", {"CN": "mention"}),
         ("Plus aucun soldat français ne s'y trouve.", {"FR": "mention"}),
         ("L'Ukraine a besoin d'obus.", {"UA": "mention"}),
+        ("Ce que l'Ukraine a également", {"UA": "mention"}),
         ("La frégate l'escortera jusqu'à Djibouti.", {"DJ": "mention"}),
         ("Un otage allemand figure sur la liste.", {"DE": "mention"}),
         ("Il apprend le russe contre l'Allemagne.", {"RU": "mention", "DE": "mention"}),

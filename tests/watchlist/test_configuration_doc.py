@@ -8,7 +8,8 @@ import pytest
 from workers.settings import Settings
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
-from workers.watchlist.model import ChannelEntry, Defaults, ExampleEntry, FeedEntry, File, WatchEntry
+from workers.watchlist.model import ChannelEntry, Defaults, FeedEntry, File
+from workers.watchlist.watch_model import EscalateEntry, ExampleEntry, TermEntry, WatchEntry
 
 DOC = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
 EXAMPLE = DOC.split("```yaml\n")[1].split("```")[0]
@@ -17,6 +18,8 @@ TABLES = {
     File: "## feeds.yaml",
     FeedEntry: "### Feeds",
     WatchEntry: "### Watches",
+    TermEntry: "#### Terms",
+    EscalateEntry: "An alert is raised once a story",
     ExampleEntry: "`examples` shows",
     ChannelEntry: "### Channels",
     Defaults: "### Defaults",
@@ -31,7 +34,7 @@ def table(heading):
 
 @pytest.mark.parametrize(("model", "heading"), TABLES.items())
 def test_every_key_of_the_file_is_documented(model, heading):
-    assert {key for key, _, _ in table(heading)} == set(model.model_fields)
+    assert {key for key, _, _ in table(heading)} == set(model.named())
 
 
 @pytest.mark.parametrize(("model", "heading"), TABLES.items())
@@ -70,7 +73,7 @@ def test_the_mistakes_look_as_shown(tmp_path, monkeypatch):
 def test_every_code_is_documented():
     package = Path(__file__).parents[2] / "workers" / "watchlist"
     source = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
-    codes = set(re.findall(r"\"((?:[a-z]+-)+[a-z0-9]+|empty|duplicate|example)\",", source)) - {
+    codes = set(re.findall(r"\"((?:[a-z]+-)+[a-z0-9]+|empty|duplicate|example|ambiguous)\",", source)) - {
         "utf-8",
         "utf-16",
     }

@@ -112,11 +112,11 @@ def test_aliases_stand_for_what_they_name(listed):
     watches:
       - {id: a, any: &sahel [Mali, Niger]}
       - {id: b, all: *sahel}
-      - {id: &id c, any: [*id, &ville Gao, *ville]}
+      - {id: &id cc, any: [*id, &ville Gao, *ville]}
     """
     watches = listed(text).watches
     assert watches[1].all == watches[0].any == ("Mali", "Niger")
-    assert watches[2].any == ("c", "Gao", "Gao")
+    assert watches[2].any == ("cc", "Gao", "Gao")
 
 
 def test_examples_know_their_place(listed):

@@ -110,10 +110,10 @@ def test_no_mistake_hides_another(told):
     ("text", "help"),
     [
         ("feedz: []", "did you mean 'feeds'?"),
-        ("watches: [{id: a, any: x, severity: hihg}]", "did you mean 'high'?"),
-        ("watches: [{id: a, any: x, severity: rouge}]", "choose among low, normal, high, critical"),
+        ("watches: [{id: a, any: xx, severity: hihg}]", "did you mean 'high'?"),
+        ("watches: [{id: a, any: xx, severity: rouge}]", "choose among low, normal, high, critical"),
         (
-            "{watches: [{id: a, any: x, channels: dsek}], channels: {desk: 'ntfy://x'}}",
+            "{watches: [{id: a, any: xx, channels: dsek}], channels: {desk: 'ntfy://x'}}",
             "did you mean 'desk'?",
         ),
         ("watches: [{id: a, any: 2026}]", "put it in quotes, or write [one, two]"),

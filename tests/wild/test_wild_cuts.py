@@ -1,7 +1,7 @@
 """Every feed of these tests again, cut: what is new is read as if what was known before still stood there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_wild_feeds import CASES, IDENTITIES
 
@@ -21,6 +21,7 @@ def read(body, known=frozenset()):
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @given(data=st.data())
+@settings(deadline=None, max_examples=30)
 def test_what_is_new_is_read_as_in_the_whole_feed(body, data):
     whole = read(body)
     known = data.draw(st.frozensets(st.sampled_from(whole.blocks))) if whole.blocks else frozenset()

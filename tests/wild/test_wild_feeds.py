@@ -64,6 +64,9 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <content type="html">&lt;p&gt;Un texte.&lt;/p&gt;</content></entry></feed>"""
 CDF = """<?xml version="1.0"?><CHANNEL HREF="http://127.0.0.1/"><TITLE>E</TITLE>
 <ITEM HREF="/a"><TITLE>a</TITLE><ABSTRACT>Un chapeau.</ABSTRACT></ITEM></CHANNEL>"""
+RSS_090 = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>E</title></channel>
+<item><title>a</title><link>/a</link></item><item><title>b</title><link>/b</link></item></rdf:RDF>"""
 RSS_091 = """<?xml version="1.0"?><rss version="0.91"><channel><title>E</title><link>http://127.0.0.1/</link>
 <item><title>a</title><link>/a</link></item><item><title>b</title><link>/b</link></item></channel></rss>"""
 JSON = json.dumps(
@@ -86,7 +89,10 @@ FORMATS = {
         authors=(("Awa Diallo",), ()),
         headers={"Content-Type": "application/json"},
     ),
+    "RSS 0.90": Written(RSS_090.encode(), urls=("/a", "/b")),
     "RSS 0.91": Written(RSS_091.encode(), urls=("/a", "/b")),
+    "RSS 0.92": Written(RSS_091.replace("0.91", "0.92").encode(), urls=("/a", "/b")),
+    "RSS 2.0": Written(rss("a", "b"), urls=("/a", "/b")),
     "RSS 1.0, that is RDF": Written(
         RDF.encode(), urls=("/a", "/b"), dates=(at(9), None), authors=((), ("Awa Diallo",))
     ),

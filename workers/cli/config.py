@@ -34,7 +34,7 @@ def check(config: Path | None, *, as_json: bool) -> None:
     path = config or Settings().config
     try:
         listed = load(path, environment())
-        mistakes = failing(listed, path)
+        mistakes = (*listed.warnings, *failing(listed, path))
         counts = {
             "feeds": len(listed.feeds),
             "watches": len(listed.watches),
@@ -42,10 +42,13 @@ def check(config: Path | None, *, as_json: bool) -> None:
         }
     except BadWatchlist as error:
         mistakes, counts = in_order((*error.mistakes, *failing(error.rest, path))), {}
+    wrong = [one for one in mistakes if one.level == "error"]
     if as_json:
-        emit({"file": str(path), "ok": not mistakes, **counts, "mistakes": mistakes})
-    elif mistakes:
+        warnings = [one for one in mistakes if one.level != "error"]
+        emit({"file": str(path), "ok": not wrong, **counts, "mistakes": wrong, "warnings": warnings})
+        sys.exit(2 if wrong else 0)
+    if mistakes:
         click.echo(render_all(mistakes), err=True)
-    else:
+    if not wrong:
         click.echo(f"{path}: right: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-    sys.exit(2 if mistakes else 0)
+    sys.exit(2 if wrong else 0)

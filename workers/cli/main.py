@@ -18,6 +18,7 @@ COMMANDS = {
     "export": ("export", "Export all answers to a query."),
     "index": ("index", "Count, migrate, reprocess and thin out the index."),
     "alerts": ("alerts", "List the alerts raised and where they went."),
+    "stories": ("stories", "Group texts into stories; show one with its copies."),
     "status": ("status", "Say what is due, underway, failing and indexed."),
     "doctor": ("doctor", "Check what is installed, reachable and writable."),
     "dead": ("dead", "List, retry and drop work that was put aside."),

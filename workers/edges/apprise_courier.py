@@ -79,8 +79,13 @@ def subject(alert: Alert) -> str:
 
 
 def message(alert: Alert) -> str:
-    """Gives the passage, what fired, and where to read on."""
-    return f"« {_line(alert.passage)} »\n\nMotif : {_line(alert.reason)}\n{_line(alert.source)}\n{alert.url}"
+    """Gives what is new, the passage, what fired, and where to read on."""
+    told = [
+        f"Nouveau : {_line(' ; '.join(alert.news))}\n\n" if alert.news else "",
+        f"« {_line(alert.passage)} »\n\n" if alert.passage else "",
+        f"Motif : {_line(alert.reason)}\n" if alert.reason else "",
+    ]
+    return f"{''.join(told)}{_line(alert.source)}\n{alert.url}"
 
 
 def _line(text: str) -> str:

@@ -34,6 +34,10 @@ class LogCourier:
             source=alert.source,
             reason=alert.reason,
             passage=alert.passage,
+            story_id=alert.story_id,
+            escalation=alert.escalation,
+            news=list(alert.news),
+            outlets=alert.outlets,
             published=alert.published.isoformat() if alert.published else None,
             created=alert.created.isoformat(),
         )

@@ -34,6 +34,7 @@ LONGEST_WAIT = timedelta(hours=1)
 SHOWN = (
     *("id", "watch_id", "watch_title", "severity", "article_id", "title", "url"),
     *("source", "feed_id", "reason", "passage", "published", "created"),
+    *("story_id", "escalation", "news", "outlets"),
 )
 PASSING = {408, 425, 429}  # and all 5xx; other refusals will not change by themselves
 

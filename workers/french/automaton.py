@@ -36,6 +36,8 @@ class _Form(Generic[K]):
     dotted: bool = False
     any_accents: bool = False
     """Whether its accents were left out: in a name or a phrase. « arme » alone is not « armé »."""
+    begins: bool = False
+    """Whether any word will do that begins so: « drone* »."""
 
     def is_written(self, seen: str) -> bool:
         """Whether each letter is the form's own, or the form's without its accent."""
@@ -45,15 +47,15 @@ class _Form(Generic[K]):
 
 
 class Automaton(Generic[K]):
-    """Forms by their folding; whole words only."""
+    """Forms by their folding; whole words only, but for a form that ends with a star: any ending will do."""
 
     def __init__(self, forms: Iterable[tuple[str, K]]) -> None:
-        known: dict[tuple[str, bool], list[_Form[K]]] = {}
+        known: dict[tuple[str, bool, bool], list[_Form[K]]] = {}
         for written, key in forms:
             for form in _spellings(written.strip(), key):
-                known.setdefault((form.plain, form.dotted), []).append(form)
+                known.setdefault((form.plain, form.dotted, form.begins), []).append(form)
         self._forms = list(known.values())
-        self._search = AhoCorasick([plain for plain, _ in known], matchkind=MatchKind.Standard)
+        self._search = AhoCorasick([plain for plain, _, _ in known], matchkind=MatchKind.Standard)
 
     def find(self, text: Reading) -> list[Hit[K]]:
         """Gives every form in the text, those within others too, in order of their starts."""
@@ -70,6 +72,8 @@ class Automaton(Generic[K]):
             if _is_within_dots(text.folded, start):
                 return
             end += text.folded.startswith(".", end)
+        if forms[0].begins:
+            end = text.word_end(end)
         if not text.is_whole(start, end):
             return
         first, last = text.span(start, end)
@@ -84,6 +88,8 @@ class Automaton(Generic[K]):
 
 def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
     """The form; an acronym with full stops too, as in « A.E.S. »."""
+    begins = len(written) > 1 and written.endswith("*")
+    written = written.removesuffix("*")
     read = reading(written)
     if elided := read.elided():  # « l'Africom » means « d'Africom » too
         written = written[read.span(elided, elided)[0] :]
@@ -92,8 +98,9 @@ def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
         return
     letters = sum(map(str.isalpha, written))
     plain = read.accented == read.folded and (" " in read.folded or written != written.lower())
-    yield _Form(key, read.accented, read.folded, _capitals(written, letters), any_accents=plain)
-    if written.isupper() and 1 < letters == len(read.folded):
+    capitals = 0 if begins else _capitals(written, letters)
+    yield _Form(key, read.accented, read.folded, capitals, any_accents=plain, begins=begins)
+    if not begins and written.isupper() and 1 < letters == len(read.folded):
         yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=letters, dotted=True)
 
 

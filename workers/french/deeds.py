@@ -13,9 +13,9 @@ def deeds(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def sport() -> tuple[str, ...]:
-    """Gives the words of sport, each as it begins in a text."""
-    return tuple(f" {reading(form).folded}" for form in _words("sport"))
+def beginnings(kind: str) -> tuple[str, ...]:
+    """Gives the words of a kind, each as it begins in a text."""
+    return tuple(f" {reading(form).folded}" for form in _words(kind))
 
 
 @cache

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from workers.french.place_guards import NAME
 from workers.french.signs import BLOCK, COUNTRY, REGION, Sign
 from workers.french.tables import forms, table
 
 NAMED, DEMONYM, CAPITAL, CITY, PROVINCE = "name", "demonym", "capital", "city", "province"
 """What a country's word is: its name, « malien », a seat of government, another city, a part of it."""
+_ARTICLES = ("Al-", "El-")  # « al-Bab », « el-Fasher » are written small as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def _place(row: dict[str, str]) -> City:
 def _country(row: dict[str, str]) -> Iterator[tuple[str, Sign]]:
     code, name = row["code"], row["name"]
     for form in forms(row["names"]):
-        yield form, _sign(form, name, code, place=name, part=NAMED)
+        guard = NAME if form.startswith("La ") else ""  # « la Réunion » and « La réunion » are not one
+        yield form, _sign(form, name, code, place=name, part=NAMED, guard=guard)
     for form in forms(row["demonyms"]):
         if not form.endswith("-"):
             yield form, _sign(form, name, code, part=DEMONYM)
@@ -93,4 +96,5 @@ def _region(row: dict[str, str]) -> Iterator[tuple[str, Sign]]:
 
 
 def _sign(form: str, name: str, code: str, *, place: str = "", part: str, guard: str = "") -> Sign:
-    return Sign(COUNTRY, name, code, place, capital=form[0].isupper(), part=part, guard=guard)
+    capital = form[0].isupper() and not form.startswith(_ARTICLES) and guard != NAME
+    return Sign(COUNTRY, name, code, place, capital=capital, part=part, guard=guard)

@@ -1,52 +1,45 @@
-"""What a place's word is besides: a person's name, a common noun, the name of many villages."""
+"""The company that keeps terms of two senses apart, and the phrases in which they mean something else."""
 
-import re
+from dataclasses import dataclass
+from functools import cache
 
-from workers.french.automaton import Hit
-from workers.french.signs import Sign
-from workers.french.text import Reading
+from workers.french.forms import forms, is_gendered
+from workers.french.forms.tables import rows
+from workers.french.text import reading
 
-PERSON, COMMON, COUNTRY_NEAR, NAME = "person", "common", "country", "name"
-GUARDS = frozenset({PERSON, COMMON, COUNTRY_NEAR, NAME})
-_AT = re.compile(r"(?:^|.*[\W_])(?:a|de|d'|vers|depuis|pres de|sur|pour|entre|par|ville de)\s*")
-_BEFORE = 24  # places in which the preposition stands
-_GIVEN = re.compile(r"(?:^|.*[^\w'’-])([A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]|[A-Z]\.|MM?\.|Mme|Mlle)[ \u00a0\u202f]")
-_FAMILY = re.compile(r"[ \u00a0\u202f](?:(?:de|du|le|la|el|al|ben|von|van)[ '’-])?[A-ZÀ-Ý][a-zà-ÿ]")
-# Words that open a sentence before a place, and are no given names.
-_OPENERS = re.compile(
-    "a|ainsi|alors|ancien|apres|au|aujourd|aux|avant|avec|c|car|cependant|chez|comme|comment|contre|d|"
-    "dans|de|demain|depuis|derriere|des|desormais|devant|dimanche|direction|donc|du|en|enfin|entre|est|"
-    "et|face|grand|hier|hors|hui|ici|jeudi|l|la|le|les|lorsque|lundi|mais|malgre|mardi|meme|mercredi|"
-    "ministre|ni|nord|nouveau|or|ou|ouest|outre|par|pendant|pour|pourquoi|pourtant|pres|president|puis|"
-    "quand|quant|que|qui|saint|samedi|sans|sauf|selon|si|sous|sud|sur|tout|toute|vendredi|vers|via"
-)
-_EACH = re.compile(r"\w+")
+COMMON = "*"
 
 
-def stands(hit: Hit[Sign], text: Reading, place: int, *, named: bool) -> bool:
-    """Whether a guarded word is the place.
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What is known of a term of two senses."""
 
-    `place` is its start in the folding, `named` whether another word names its country.
-    """
-    guard = hit.key.guard
-    if guard == PERSON:
-        return not _in_a_name(hit, text.text)
-    if guard == COMMON:
-        return bool(_AT.fullmatch(text.folded, max(0, place - _BEFORE), place))
-    if guard == NAME:
-        return _all_capitals(hit.form)
-    return guard != COUNTRY_NEAR or named
+    company: tuple[str, ...]
+    """Words of which one stands in the sentence where it is meant; none where the phrases do."""
+    unless: tuple[str, ...]
 
 
-def _in_a_name(hit: Hit[Sign], text: str) -> bool:
-    """« Denzel Washington », « Florence Parly »: a capital beside it, and no word that opens a sentence."""
-    if hit.form.isupper():
-        return False
-    given = _GIVEN.fullmatch(text, max(0, hit.start - _BEFORE), hit.start)
-    if given and not _OPENERS.fullmatch(given[1].lower()):
-        return True
-    return bool(_FAMILY.match(text, hit.end))
+def guard(term: str) -> Guard | None:
+    """Gives the guard of a term in whichever form it is written; None where none is known."""
+    return _known().get(reading(term).accented)
 
 
-def _all_capitals(form: str) -> bool:
-    return all(word[0].isupper() for word in _EACH.findall(form))
+def guarded() -> tuple[str, ...]:
+    """Gives the terms that have a guard."""
+    return tuple(term for term, *_ in rows("guards") if term != COMMON)
+
+
+@cache
+def _known() -> dict[str, Guard]:
+    listed = {term: (_cells(company), _cells(unless)) for term, company, unless in rows("guards")}
+    common = listed.pop(COMMON)[0]
+    known: dict[str, Guard] = {}
+    for term, (company, unless) in listed.items():
+        whole = common + tuple(word for word in company if word != COMMON) if COMMON in company else company
+        for form in forms(term, feminine=is_gendered(term)):
+            known[reading(form).accented] = Guard(whole, unless)
+    return known
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))

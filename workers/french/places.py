@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from workers.french.automaton import Hit
 from workers.french.geography import prefixes
-from workers.french.guards import stands
-from workers.french.senses import EVERY, Around, Sense, sense, senses
+from workers.french.place_guards import NAME, is_name, stands
+from workers.french.senses import EVERY, Sense, Setting, sense, senses
 from workers.french.signs import COUNTRY, Sign
 from workers.french.text import Reading
 from workers.french.text import reading as read
@@ -28,7 +28,8 @@ def settled(signs: Signs, text: Reading) -> list[Hit[Sign]]:
         return sorted(signs, key=_place)
     places = _by_place(countries)
     sure = _sure(places, text)
-    meant = [hit for same in places for hit in _meant(same, text, sure)]
+    setting = Setting(text, sure)
+    meant = [hit for same in places for hit in _meant(same, text, sure, setting)]
     joined = [before for hit in meant for before in _joined(hit, text.text)]
     others = [hit for hit in signs if hit.key.kind != COUNTRY]
     return sorted([*others, *meant, *joined], key=_place)
@@ -49,14 +50,17 @@ def _sure(places: Iterable[Signs], text: Reading) -> dict[str, list[int]]:
     """The codes that some word of the text can only mean, with the places of those words in the folding."""
     sure: dict[str, list[int]] = {}
     for same in places:
-        hit, *others = same
-        if (
-            not hit.key.guard
-            and not _rules(hit.form)
-            and all(it.key.detail == hit.key.detail for it in others)
-        ):
+        hit = same[0]
+        if _is_sure(same):
             sure.setdefault(hit.key.detail, []).append(text.place(hit.start))
     return sure
+
+
+def _is_sure(same: Signs) -> bool:
+    hit, *others = same
+    if hit.key.guard and not (hit.key.guard == NAME and is_name(hit.form)):
+        return False
+    return not _rules(hit.form) and all(it.key.detail == hit.key.detail for it in others)
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +69,7 @@ def _rules(form: str) -> tuple[Sense, ...]:
     return senses().get(read(form).folded, ())
 
 
-def _meant(same: Signs, text: Reading, sure: Sure) -> Iterable[Hit[Sign]]:
+def _meant(same: Signs, text: Reading, sure: Sure, setting: Setting) -> Iterable[Hit[Sign]]:
     """One hit a country: « Suisse » is name and demonym, and counts once, as the name."""
     hit, rules = same[0], _rules(same[0].form)
     if not (rules or hit.key.guard or same[1:]):
@@ -73,14 +77,14 @@ def _meant(same: Signs, text: Reading, sure: Sure) -> Iterable[Hit[Sign]]:
     once = {hit.key.detail: hit for hit in sorted(same, key=lambda hit: bool(hit.key.place))}
     place = text.place(hit.start)
     if rules:
-        return _chosen(once, sense(rules, Around(text, place, text.place(hit.end), sure)))
+        return _chosen(once, sense(rules, setting, place, text.place(hit.end)))
     return [
         it for it in once.values() if not it.key.guard or stands(it, text, place, named=it.key.detail in sure)
     ]
 
 
-def _chosen(once: Mapping[str, Hit[Sign]], rule: Sense | None) -> Iterable[Hit[Sign]]:
-    if rule is None or rule.code == EVERY:
+def _chosen(once: Mapping[str, Hit[Sign]], rule: Sense) -> Iterable[Hit[Sign]]:
+    if rule.code == EVERY:
         return once.values()
     hit = once.get(rule.code)
     return [replace(hit, key=replace(hit.key, why=rule.why))] if hit else []

@@ -6,6 +6,7 @@ of Lebanon, `@CG!CD` for one of the Congo of Brazzaville where none is of the ot
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,30 +49,41 @@ class Clues:
         return bool(self.words and self.words.search(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A word's surroundings: its place in the folding, and the sure countries by their places in it."""
+class Setting:
+    """A text as rules ask about it: its folding, and the places in it of each sure country, in order."""
 
-    text: Reading
-    start: int
-    end: int
-    sure: Mapping[str, Sequence[int]]
+    def __init__(self, text: Reading, sure: Mapping[str, Sequence[int]]) -> None:
+        self.folded = text.folded
+        self._sure = sure
+        self._told: dict[Clues, bool] = {}
 
-    def sentence(self) -> tuple[int, int]:
-        """Gives the stretch of the folding that is one sentence with the word."""
-        folded, first = self.text.folded, max(0, self.start - _SENTENCE)
-        before = [stop.end() for stop in _STOP.finditer(folded, first, self.start)]
-        after = _STOP.search(folded, self.end, self.end + _SENTENCE)
-        return before[-1] if before else first, after.start() if after else self.end + _SENTENCE
+    def tells(self, clues: Clues) -> bool:
+        """Whether a clue is anywhere in the text; searched once, whatever the number of words that ask."""
+        if clues not in self._told:
+            self._told[clues] = clues.within(self.folded, self._sure.keys())
+        return self._told[clues]
 
-    def codes(self, start: int, end: int) -> set[str]:
-        """Gives the countries that are sure within a stretch."""
-        return {code for code, places in self.sure.items() if any(start <= at < end for at in places)}
+    def tells_near(self, clues: Clues, start: int, end: int) -> bool:
+        """Whether a clue is in the sentence of a word."""
+        first = max(0, start - _SENTENCE)
+        for stop in _STOP.finditer(self.folded, first, start):
+            first = stop.end()
+        stopped = _STOP.search(self.folded, end, end + _SENTENCE)
+        last = stopped.start() if stopped else end + _SENTENCE
+        return clues.within(self.folded[first:last], self._between(first, last))
+
+    def _between(self, start: int, end: int) -> set[str]:
+        found = set()
+        for code, places in self._sure.items():
+            at = bisect_left(places, start)
+            if at < len(places) and places[at] < end:
+                found.add(code)
+        return found
 
 
-def sense(rules: Iterable[Sense], around: Around) -> Sense | None:
-    """Gives the first sense that fits; None where none does."""
-    return next((rule for rule in rules if _beside(rule, around) and _clued(rule, around)), None)
+def sense(rules: Iterable[Sense], setting: Setting, start: int, end: int) -> Sense:
+    """Gives the first sense that fits a word's place in the folding; its last rule asks nothing, and fits."""
+    return next(rule for rule in rules if _fits(rule, setting, start, end))
 
 
 @cache
@@ -92,21 +104,18 @@ def senses() -> dict[str, tuple[Sense, ...]]:
     return {form: tuple(several) for form, several in rules.items()}
 
 
-def _beside(rule: Sense, around: Around) -> bool:
-    folded, start, end = around.text.folded, around.start, around.end
+def _fits(rule: Sense, setting: Setting, start: int, end: int) -> bool:
+    return (
+        _beside(rule, setting.folded, start, end)
+        and (not rule.text or setting.tells(rule.text))
+        and (not rule.sentence or setting.tells_near(rule.sentence, start, end))
+    )
+
+
+def _beside(rule: Sense, folded: str, start: int, end: int) -> bool:
     if rule.before and not rule.before.fullmatch(folded, max(0, start - _NEAR), start):
         return False
     return not rule.after or bool(rule.after.match(folded, end, end + _NEAR))
-
-
-def _clued(rule: Sense, around: Around) -> bool:
-    folded = around.text.folded
-    if rule.text and not rule.text.within(folded, around.sure.keys()):
-        return False
-    if not rule.sentence:
-        return True
-    start, end = around.sentence()
-    return rule.sentence.within(folded[start:end], around.codes(start, end))
 
 
 def _clues(cell: str) -> Clues:

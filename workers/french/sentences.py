@@ -1,6 +1,7 @@
 """Sentences of French text: the passage that shows a person why something was found."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 LONGEST_PASSAGE = 300  # code points: what is read in five seconds
 # A full stop after these ends no sentence: titles and initials before a name, abbreviations before a figure.
@@ -15,14 +16,34 @@ _STOP = re.compile(r"(?<![.!?…])[.!?…]+(?:[^\S\n]*[»”\"’)\]])*(?=\s)|\n
 _NEXT_SIGN = re.compile(r"\s*(\S?)")
 
 
+class Sentences:
+    """The sentences of one text, cut once however often they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        stops = [stop.span() for stop in _STOP.finditer(text) if _is_end(text, stop)]
+        self._begins = [0, *(end for _, end in stops)]
+        self._stops = [start for start, _ in stops]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Gives where the sentence around a span begins and ends; a stop within the span ends none: A.E.S."""
+        first = self._begins[bisect_right(self._begins, start) - 1]
+        stop = bisect_left(self._stops, end)
+        return first, self._begins[stop + 1] if stop < len(self._stops) else len(self._text)
+
+    def passage(self, start: int, end: int) -> str:
+        """Gives what `passage` gives."""
+        first, last = self.around(start, end)
+        whole = _one_line(self._text[first:last])
+        return whole if len(whole) <= LONGEST_PASSAGE else _cut(self._text, (first, last), (start, end))
+
+
 def passage(text: str, start: int, end: int) -> str:
     """Gives the sentence around a span on one line, at most 300 code points, cut at words with « … ».
 
     The span's words are in it, the first of them where they alone are longer; a blank line ends a sentence.
     """
-    first, last = _sentence(text, start, end)
-    whole = _one_line(text[first:last])
-    return whole if len(whole) <= LONGEST_PASSAGE else _cut(text, (first, last), (start, end))
+    return Sentences(text).passage(start, end)
 
 
 def opening(text: str, longest: int) -> str:
@@ -36,20 +57,6 @@ def opening(text: str, longest: int) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    first, last = 0, len(text)
-    for stop in _STOP.finditer(text):
-        if start < stop.end() and stop.start() < end:
-            continue  # within the span: A.E.S.
-        if not _is_end(text, stop):
-            continue
-        if stop.start() >= end:
-            last = stop.end()
-            break
-        first = stop.end()
-    return first, last
 
 
 def _is_end(text: str, stop: "re.Match[str]") -> bool:

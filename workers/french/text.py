@@ -76,6 +76,12 @@ class Reading:
         """Whether a stretch of the folding begins and ends where words do; an elided article is a word."""
         return self._begins_word(start) and self._ends_word(end)
 
+    def word_end(self, end: int) -> int:
+        """Gives where the word ends that a place is in."""
+        while end < len(self.folded) and _is_letter(self.folded[end]):
+            end += 1
+        return end
+
     def elided(self) -> int:
         """Gives the places that an elided article takes at the start: 2 in « l'armée », 0 in « N'Daw »."""
         found = _ELIDED.match(self.folded)

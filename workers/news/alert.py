@@ -16,7 +16,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One watch fired by one article; the id is the same however often it is raised."""
+    """One watch fired by one story, at first or anew; the id is the same however often it is raised."""
 
     id: str
     watch_id: str
@@ -35,6 +35,14 @@ class Alert:
     created: datetime
     channels: tuple[str, ...]
     trace_id: str = ""
+    story_id: str = ""
+    """Empty for what is no story: a feed in trouble."""
+    escalation: int = 0
+    """0 for the first alert of a watch on a story, then one more each time a new fact came."""
+    news: tuple[str, ...] = ()
+    """What is new since the alert before, in French; empty for the first."""
+    outlets: int = 1
+    """How many outlets carried the story when it was raised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

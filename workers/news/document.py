@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workers.news.article import Article
+from workers.news.story import Placed
 from workers.news.watch import Match
 
 Span = tuple[int, int]
@@ -93,6 +94,8 @@ class Document:
     matches: tuple[Match, ...] = ()
     watches: tuple[str, ...] = ()
     """Those that matched where the text may not be kept; the others are in the matches."""
+    story: Placed | None = None
+    """Its place among the copies of one text; None for what was indexed before there were stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,9 @@ class Found:
     paywalled: bool | None = None
     modified: str | None = None
     revision: int = 1
+    story_id: str = ""
+    is_first: bool | None = None
+    copy_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,16 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A request's place among those that a host is asked at once; `token` names the request."""
+
+    host: str
+    token: str
+    gap: timedelta = timedelta(0)
+    """Between the beginnings of two requests there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An HTTP answer, whatever its status; `url` is where redirects ended."""
 

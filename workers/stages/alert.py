@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from workers.news.alert import Alert
 from workers.news.article import Article
+from workers.news.story import Notice, Story
 from workers.news.watch import Match, Watch
 
 MOST_ATTEMPTS = 20  # with the waits below: a channel may be down for half a day
@@ -16,9 +18,27 @@ Passage = Callable[[str, int, int], str]
 """A text and a span to the sentence around it."""
 
 
-def alert_id(watch_id: str, article_id: str) -> str:
-    """Gives 32 hexadecimal digits, the same for one watch and one article whenever it is raised."""
-    return hashlib.blake2b(f"{watch_id}\n{article_id}".encode(), digest_size=16).hexdigest()
+def alert_id(watch_id: str, story_id: str, escalation: int) -> str:
+    """Gives 32 hexadecimal digits, the same for one notice of a watch on a story whenever it is raised."""
+    name = f"{watch_id}\n{story_id}" + (f"\n{escalation}" if escalation else "")
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def of_story(alert: Alert, story: Story, notice: Notice) -> Alert:
+    """Gives an article's alert as a notice of its story."""
+    return replace(
+        alert,
+        id=alert_id(alert.watch_id, story.id, notice.number),
+        story_id=story.id,
+        escalation=notice.number,
+        news=notice.news,
+        outlets=len(story.outlets),
+    )
+
+
+def carried(article: Article, watch: Watch, *, now: datetime) -> Alert:
+    """Gives the alert of a copy that no longer has the watch's terms, for those who count the copies."""
+    return _alert(article, watch, (), now, lambda *_: "")
 
 
 def alerts(
@@ -29,7 +49,7 @@ def alerts(
     now: datetime,
     passage: Passage,
 ) -> tuple[Alert, ...]:
-    """Gives one alert for each watch that matched, in the order of the watches' ids."""
+    """Gives one alert for each watch that matched, in the order of their ids, as of a story of its own."""
     ordered = sorted(matches, key=lambda match: (match.watch_id, match.start))
     return tuple(
         _alert(article, watches[watch_id], tuple(found), now, passage)
@@ -40,9 +60,9 @@ def alerts(
 def _alert(
     article: Article, watch: Watch, found: tuple[Match, ...], now: datetime, passage: Passage
 ) -> Alert:
-    first = _telling(article, found)
+    first = _telling(article, found) if found else None
     return Alert(
-        id=alert_id(watch.id, article.id),
+        id=alert_id(watch.id, article.id, 0),
         watch_id=watch.id,
         watch_title=watch.title,
         severity=watch.severity,
@@ -52,7 +72,7 @@ def _alert(
         source=article.source,
         feed_id=article.feed_id,
         reason=reason(found),
-        passage=passage(article.text, first.start, first.end),
+        passage=passage(article.text, first.start, first.end) if first else "",
         published=article.published,
         created=now,
         channels=watch.channels,

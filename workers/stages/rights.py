@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from workers.french.sentences import opening
+from workers.french.sentences import opening, passage
 from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Keyword, Region, Span
 
@@ -26,8 +26,13 @@ def kept(document: Document) -> Document:
     return Document(
         article=article,
         findings=_within(document.findings, end),
-        matches=tuple(match for match in document.matches if match.end <= end),
+        matches=tuple(
+            replace(match, sentence=passage(article.text, match.start, match.end))
+            for match in document.matches
+            if match.end <= end
+        ),
         watches=tuple(dict.fromkeys(match.watch_id for match in document.matches)),
+        story=document.story,
     )
 
 
@@ -50,7 +55,8 @@ def _within(findings: Findings, end: int) -> Findings:
     return replace(
         findings,
         entities=tuple(replace(one, mentions=places(one)) for one in findings.entities),
-        countries=tuple(replace(one, mentions=places(one)) for one in findings.countries),
+        # The words that decided a role are a quotation of what may not be kept.
+        countries=tuple(replace(one, mentions=places(one), why=()) for one in findings.countries),
         regions=tuple(replace(one, mentions=places(one)) for one in findings.regions),
         keywords=tuple(replace(one, mentions=places(one)) for one in findings.keywords),
     )

@@ -29,6 +29,23 @@ class Read:
             if isinstance(written, dict):
                 yield (part, name), written
 
+    def lists(self) -> Iterator[tuple[Loc, str, Plain]]:
+        """Gives the named lists of terms, with their places and names."""
+        around = self.plain.get("terms") if isinstance(self.plain, dict) else None
+        for name, written in around.items() if isinstance(around, dict) else ():
+            yield ("terms", name), name, written
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Gives every text that stands for a term, in lists and in watches, with its place."""
+        for loc, _, written in self.lists():
+            yield from _texts(loc, written)
+        for loc, entry in self.entries("watches"):
+            near = entry.get("near")
+            for key in ("any", "all", "none"):
+                yield from _texts((*loc, key), entry.get(key))
+            if isinstance(near, dict):
+                yield from _texts((*loc, "near", "terms"), near.get("terms"))
+
     def mistake(self, loc: Loc, code: str, message: str, help: str) -> Mistake:
         """Gives a mistake at the value of `loc`."""
         return self.source.mistake(self.root.at(loc).place, code, message, help)
@@ -36,3 +53,14 @@ class Read:
     def line(self, loc: Loc) -> int:
         """Gives the line of the value at `loc`."""
         return self.root.at(loc).place.line
+
+
+def _texts(loc: Loc, written: Plain) -> Iterator[tuple[Loc, str]]:
+    """A term alone, in a list, or as a mapping's `term`."""
+    if isinstance(written, str):
+        yield loc, written
+    elif isinstance(written, dict):
+        yield from _texts((*loc, "term"), written.get("term"))
+    elif isinstance(written, list):
+        for number, one in enumerate(written):
+            yield from _texts((*loc, number), one)

@@ -1,34 +1,28 @@
 """What pydantic found, in our words and at its place."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from difflib import get_close_matches
 from typing import get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workers.watchlist.mistakes import Mistake
-from workers.watchlist.model import (
-    ChannelEntry,
-    Defaults,
-    ExampleEntry,
-    FeedEntry,
-    File,
-    Strict,
-    WatchEntry,
-)
+from workers.watchlist.model import File
 from workers.watchlist.source import Source
+from workers.watchlist.strict import Strict
 from workers.watchlist.tree import Loc, Node, where
-from workers.watchlist.values import Severity
 
 WANTED = {
     "string_type": ("text", "put it in quotes"),
     "list_type": ("a list", "write [one, two], or one a line after '- '"),
     "bool_type": ("true or false", "write true or false, without quotes"),
+    "int_type": ("a number", "write a number, without quotes"),
     "dict_type": ("a mapping", "write 'key: value' lines below it"),
     "model_type": ("a mapping", "write 'key: value' lines below it"),
 }
-ENTRIES: dict[str, type[Strict]] = {"feeds": FeedEntry, "watches": WatchEntry, "channels": ChannelEntry}
+TERMS = ("any", "all", "none", "terms")
 KINDS = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", str: "text"}
 
 
@@ -56,14 +50,17 @@ def _explained(detail: ErrorDetails, root: Node, source: Source) -> Mistake:
             return explained(detail, loc, root, source)
     context = detail.get("ctx", {})
     if "help" in context:
-        message = f"{where(loc)}: {context['message']}"
+        message = f"{where(_written(loc, root))}: {context['message']}"
         return source.mistake(root.at(loc).place, kind, message, str(context["help"]))
-    message = f"{where(loc)}: {detail['msg'].replace('String', 'the text').replace('should', 'must')}"
+    said = (
+        detail["msg"].replace("String", "the text").replace("Input", "the number").replace("should", "must")
+    )
+    message = f"{where(_written(loc, root))}: {said}"
     return source.mistake(root.at(loc).place, "bad-value", message)
 
 
 def _unknown(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
-    keys = _model(loc[:-1]).model_fields
+    keys = _model(loc[:-1]).named()
     message = f"unknown key '{loc[-1]}' in {where(loc[:-1])}"
     return source.mistake(root.key_place(loc), "unknown-key", message, nearest(str(loc[-1]), keys))
 
@@ -78,18 +75,20 @@ def _wrong_type(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> M
     node = root.at(loc)
     if wanted == "a mapping" and loc[:1] in (("feeds",), ("channels",)) and len(loc) > 1:
         wanted += " or an address"
+    if wanted == "a mapping" and len(loc) > 1 and isinstance(loc[-1], int) and loc[-2] in TERMS:
+        wanted, help = "text or a mapping", "put it in quotes, or write [one, two]"
     if wanted == "a list" and len(loc) > 1:
         wanted, help = "text or a list", "put it in quotes, or write [one, two]"
     if isinstance(node.plain, list | dict) and wanted == "text":
         help = "write one text here"
-    message = f"{where(loc)} must be {wanted}, not {_kind(node.plain)}"
+    message = f"{where(_written(loc, root))} must be {wanted}, not {_kind(node.plain)}"
     return source.mistake(node.place, "wrong-type", message, help)
 
 
-def _bad_choice(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+def _bad_choice(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
     node = root.at(loc)
-    allowed = get_args(Severity) if loc[-1] == "severity" else ("log", "webhook", "apprise")
-    message = f"{where(loc)} must be one of {', '.join(allowed)}, not {_quoted(node.plain)}"
+    allowed = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected")))
+    message = f"{where(_written(loc, root))} must be one of {', '.join(allowed)}, not {_quoted(node.plain)}"
     return source.mistake(node.place, "bad-value", message, nearest(str(node.plain), allowed))
 
 
@@ -109,13 +108,31 @@ def _bad_pattern(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mista
     return source.mistake(place, "bad-value", f"'{text[:40]}' is no id", help)
 
 
-def _model(loc: Loc) -> type[BaseModel]:
-    """Gives the model of the mapping at `loc`."""
-    if not loc:
-        return File
-    if loc[0] == "defaults":
-        return Defaults
-    return ExampleEntry if loc[-1] == "examples" else ENTRIES[str(loc[0])]
+def _written(loc: Loc, root: Node) -> Loc:
+    """Leaves out what stands in no file: the keys of a mapping that a short form stands for."""
+    node = root
+    for depth, step in enumerate(loc):
+        if step not in node.inner:
+            return loc[:depth]
+        node = node.inner[step]
+    return loc
+
+
+def _model(loc: Loc) -> type[Strict]:
+    """Gives the shape of the mapping at `loc`."""
+    model: type[Strict] = File
+    for step in loc:
+        named = {field.alias or name: field for name, field in model.model_fields.items()}
+        if step in named:
+            model = _shape(named[str(step)].annotation) or model
+    return model
+
+
+def _shape(annotation: object) -> type[Strict] | None:
+    """Gives the mapping within a list, an option or a check of one."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _shape(part))), None)
 
 
 def _kind(plain: object) -> str:

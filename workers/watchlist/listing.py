@@ -1,11 +1,15 @@
 """What feeds.yaml says, as facts."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workers.french.lexicon import Lexicon
 from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
+
+if TYPE_CHECKING:
+    from workers.watchlist.mistakes import Mistake
 
 NO_LEXICON = Lexicon((), ())
 
@@ -19,6 +23,8 @@ class Sentence:
     column: int
     source: str
     """The line of the file, to be shown with a mistake."""
+    file: str = ""
+    """Which file, where it is one that another includes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +55,9 @@ class Watchlist:
     """Where the desk's own lexicon lies; empty: it has none."""
     lexicon: Lexicon = NO_LEXICON
     """What is in that folder."""
+    includes: tuple[str, ...] = ()
+    """The names of included files, as they stand."""
+    marks: tuple[tuple[str, int, int], ...] = ()
+    """What tells a later change of the files; empty for a text that is none."""
+    warnings: "tuple[Mistake, ...]" = ()
+    """What is right and yet doubtful, such as a term of two senses."""

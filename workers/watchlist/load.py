@@ -1,6 +1,7 @@
 """Reads feeds.yaml: one call, all facts or all mistakes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,18 +9,20 @@ from pydantic import ValidationError
 
 from workers.news.alert import Channel
 from workers.news.feed import Feed
-from workers.news.watch import Watch
-from workers.watchlist.agreement import disagreements, feed_id
+from workers.watchlist.agreement import Around, across, disagreements, feed_id
 from workers.watchlist.channels import BUILT_IN, kind_of
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
+from workers.watchlist.include import included, marks, patterns
+from workers.watchlist.judged import Judged, judged
 from workers.watchlist.lexicon_folder import with_lexicon
 from workers.watchlist.listing import Examples, Sentence, Watchlist
-from workers.watchlist.mistakes import BadWatchlist
-from workers.watchlist.model import Defaults, FeedEntry, File, WatchEntry
+from workers.watchlist.lists import Lists, circular, unknown_lists
+from workers.watchlist.mistakes import BadWatchlist, Mistake
+from workers.watchlist.model import Defaults, FeedEntry, File, Included
 from workers.watchlist.source import TOP, Source
 from workers.watchlist.source import read as read_source
-from workers.watchlist.tree import Loc, Node, compose
+from workers.watchlist.tree import compose
 from workers.watchlist.variables import expand
 
 __all__ = ["Examples", "Sentence", "Watchlist", "load", "loaded"]
@@ -27,62 +30,88 @@ __all__ = ["Examples", "Sentence", "Watchlist", "load", "loaded"]
 
 def load(path: Path, environ: Mapping[str, str]) -> Watchlist:
     """Gives what the file says, its ${VARIABLES} filled in; raises BadWatchlist with all its mistakes."""
-    return with_lexicon(loaded(read_source(path), environ), path)
+    before = marks(path, ())
+    found = loaded(read_source(path), environ)
+    after = marks(path, found.includes)
+    found = with_lexicon(found, path)
+    return replace(found, marks=after if after[:1] == before else ())  # changed meanwhile: read it again
 
 
 def loaded(source: Source, environ: Mapping[str, str]) -> Watchlist:
-    """Gives what a text of the file says; raises BadWatchlist with all its mistakes."""
+    """Gives what a text of the file says, with the files that it includes; raises as `load` does."""
     root, twice = compose(source)
     if root is None or root.plain in (None, {}):
         raise BadWatchlist([source.mistake(TOP, "empty", "the file is empty", EMPTY)])
     plain, unset, missing = expand(root, source, environ)
-    read = Read(source=source, root=root, plain=plain, unset=unset)
-    file: File | None = None
-    mistakes = [*twice, *missing, *disagreements(read)]
-    try:
-        file = File.model_validate(plain)
-    except ValidationError as error:
-        mistakes += explain(error, root, source, unset)
-    # Raised here and not above: pydantic's error must not be chained, it knows the secrets.
-    if file is None or mistakes:
-        raise BadWatchlist(mistakes, rest=_right_watches(read))
-    return _watchlist(file, root, source)
+    main = Read(source=source, root=root, plain=plain, unset=unset)
+    others, unread = included(main, environ)
+    reads = [main, *others]
+    files, wrong = _validated(reads)
+    lists = Lists.of(reads)
+    defaults = files[0].defaults if isinstance(files[0], File) else Defaults()
+    watches, odd = judged(zip(reads, files, strict=True), lists, defaults)
+    mistakes = [*twice, *missing, *unread, *wrong, *_between(reads, lists), *odd]
+    if mistakes:
+        raise BadWatchlist(mistakes, rest=_right(watches))
+    return _watchlist(reads, [file for file in files if file], watches)
 
 
-def _right_watches(read: Read) -> Watchlist:
-    """The watches that are right, with their examples, so that a mistake elsewhere hides none of theirs."""
-    right: dict[str, tuple[Watch, Examples]] = {}
-    for (_, number), written in read.entries("watches"):
+def _validated(reads: Sequence[Read]) -> tuple[list[Included | None], list[Mistake]]:
+    """Gives each file's entries, None where some are wrong, and what is."""
+    files: list[Included | None] = []
+    mistakes: list[Mistake] = []
+    for number, read in enumerate(reads):
         try:
-            entry = WatchEntry.model_validate(written)
-        except ValidationError:
-            continue  # told already, with its place
-        tried = _examples(entry, number, read.root, read.source)
-        right.setdefault(entry.id, (_watch(entry, Defaults()), tried))
+            files.append((Included if number else File).model_validate(read.plain))
+        except ValidationError as error:
+            mistakes += explain(error, read.root, read.source, read.unset)
+            files.append(None)
+    # The error stays here: it knows the secrets, and must not be chained to what is raised.
+    return files, mistakes
+
+
+def _between(reads: Sequence[Read], lists: Lists) -> Iterator[Mistake]:
+    around = Around.of(reads)
+    for read in reads:
+        yield from disagreements(read, around)
+        yield from unknown_lists(read, lists)
+        yield from circular(read, lists)
+    yield from across(reads)
+
+
+def _right(watches: Sequence[Judged]) -> Watchlist:
+    """The watches that are right, with their examples, so that a mistake elsewhere hides none of theirs."""
+    right: dict[str, Judged] = {}
+    for one in watches:
+        right.setdefault(one.watch.id, one)
     return Watchlist(
-        watches=tuple(watch for watch, _ in right.values()),
-        examples=tuple(tried for _, tried in right.values()),
+        watches=tuple(one.watch for one in right.values()),
+        examples=tuple(one.examples for one in right.values()),
     )
 
 
 EMPTY = "begin with 'feeds:' and below it '  - https://…'; docs/configuration.md has every key"
 
 
-def _watchlist(file: File, root: Node, source: Source) -> Watchlist:
+def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequence[Judged]) -> Watchlist:
+    main = files[0]
+    defaults = main.defaults if isinstance(main, File) else Defaults()
     pairs = [
-        (_feed(entry, feed_id(root, ("feeds", number)), file.defaults), entry.enabled)
+        (_feed(entry, feed_id(read.root, ("feeds", number)), defaults), entry.enabled)
+        for read, file in zip(reads, files, strict=True)
         for number, entry in enumerate(file.feeds)
     ]
-    tried = [_examples(entry, number, root, source) for number, entry in enumerate(file.watches)]
     return Watchlist(
         feeds=tuple(feed for feed, enabled in pairs if enabled),
         disabled=tuple(feed for feed, enabled in pairs if not enabled),
-        watches=tuple(_watch(entry, file.defaults) for entry in file.watches),
-        channels=_channels(file),
-        examples=tuple(one for one in tried if one.match or one.ignore),
-        desk=tuple(dict.fromkeys(file.defaults.channels)),
-        timezone=file.defaults.timezone,
-        lexicon_folder=file.lexicon or "",
+        watches=tuple(one.watch for one in watches),
+        channels=_channels(files),
+        examples=tuple(one.examples for one in watches if one.examples.match or one.examples.ignore),
+        desk=tuple(dict.fromkeys(defaults.channels)),
+        timezone=defaults.timezone,
+        includes=tuple(patterns(reads[0].plain)),
+        warnings=tuple(warning for one in watches for warning in one.warnings),
+        lexicon_folder=(main.lexicon or "") if isinstance(main, File) else "",
     )
 
 
@@ -102,38 +131,12 @@ def _feed(entry: FeedEntry, id: str, defaults: Defaults) -> Feed:
     )
 
 
-def _watch(entry: WatchEntry, defaults: Defaults) -> Watch:
-    return Watch(
-        id=entry.id,
-        title=entry.title or entry.id,
-        any=tuple(entry.any),
-        all=tuple(entry.all),
-        none=tuple(entry.none),
-        severity=entry.severity or defaults.severity,
-        channels=tuple(dict.fromkeys(defaults.channels if entry.channels is None else entry.channels)),
-    )
-
-
-def _channels(file: File) -> tuple[Channel, ...]:
+def _channels(files: Sequence[Included]) -> tuple[Channel, ...]:
     listed = {
         id: Channel(
             id=id, kind=kind_of(entry.kind, entry.url) or "log", url=entry.url or "", secret=entry.secret
         )
+        for file in files
         for id, entry in file.channels.items()
     }
     return tuple({BUILT_IN: Channel(id=BUILT_IN, kind="log"), **listed}.values())
-
-
-def _examples(entry: WatchEntry, number: int | str, root: Node, source: Source) -> Examples:
-    def sentences(key: str, texts: list[str]) -> tuple[Sentence, ...]:
-        locs: list[Loc] = [("watches", number, "examples", key, index) for index in range(len(texts))]
-        places = [root.at(loc).place for loc in locs]
-        return tuple(
-            Sentence(text=text, line=place.line, column=place.column, source=source.line(place))
-            for text, place in zip(texts, places, strict=True)
-        )
-
-    shown = entry.examples
-    return Examples(
-        watch_id=entry.id, match=sentences("match", shown.match), ignore=sentences("ignore", shown.ignore)
-    )

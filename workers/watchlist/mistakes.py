@@ -25,6 +25,8 @@ class Mistake:
     """What to write instead; empty where the message says it all."""
     source: str = ""
     """The line of the file, as written there."""
+    level: str = "error"
+    """`error`, or `warning` for what is right and yet doubtful."""
 
 
 class BadWatchlist(BadConfiguration):
@@ -37,13 +39,15 @@ class BadWatchlist(BadConfiguration):
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    """Gives mistakes as they stand in the file."""
-    return tuple(sorted(mistakes, key=lambda one: (one.line, one.column)))
+    """Gives mistakes as they stand in their files, the files in order of first mention."""
+    found = list(mistakes)
+    files = list(dict.fromkeys(one.file for one in found))
+    return tuple(sorted(found, key=lambda one: (files.index(one.file), one.line, one.column)))
 
 
 def render(mistake: Mistake) -> str:
     """Gives a mistake as a compiler prints it: place, text, the line with a caret, help."""
-    head = _printable(f"{mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}")
+    head = _printable(f"{mistake.file}:{mistake.line}:{mistake.column}: {mistake.level}: {mistake.message}")
     lines = [head]
     if mistake.source.strip():
         shown, caret = _window(mistake.source, mistake.column - 1)
@@ -58,7 +62,8 @@ def render_all(mistakes: Sequence[Mistake]) -> str:
     blocks = [render(mistake) for mistake in mistakes[:MOST]]
     if (rest := len(mistakes) - MOST) > 0:
         blocks.append(f"… and {rest} more")
-    blocks.append(number_of(mistakes))
+    if any(one.level == "error" for one in mistakes):
+        blocks.append(number_of(mistakes))
     return "\n".join(blocks)
 
 

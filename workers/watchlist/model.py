@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
+from workers.watchlist.strict import Strict
 from workers.watchlist.values import (
     FeedType,
     Id,
@@ -11,30 +12,15 @@ from workers.watchlist.values import (
     Interval,
     Kind,
     Lang,
-    Sentences,
     Severity,
     Store,
     Tags,
-    Terms,
     Text,
     Timezone,
     WebAddress,
     url_as_mapping,
 )
-
-
-class Strict(BaseModel):
-    """A mapping that takes its own keys only; its errors never quote a value, which may be a secret."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _absent(cls, value: object) -> object:
-        """A key with nothing after it counts as absent; an unknown one stays, to be refused."""
-        if not isinstance(value, dict):
-            return value
-        return {key: one for key, one in value.items() if one is not None or key not in cls.model_fields}
+from workers.watchlist.watch_model import Terms, WatchEntry
 
 
 class FeedEntry(Strict):
@@ -64,26 +50,6 @@ class FeedEntry(Strict):
     full_text: bool = Field(
         default=True, description="Whether article pages are read, or only the feed's own text."
     )
-
-
-class ExampleEntry(Strict):
-    """Sentences that show what a watch is for; `beffroi config check` tries them."""
-
-    match: Sentences = Field(default=[], description="Sentences on which the watch must fire.")
-    ignore: Sentences = Field(default=[], description="Sentences on which it must not.")
-
-
-class WatchEntry(Strict):
-    """A subject: fires where one of any, all of all and none of none stand in a text."""
-
-    id: Id = Field(description="Name in commands, logs and alerts.")
-    title: Text | None = Field(default=None, description="Name for people; default: the id.")
-    any: Terms = Field(default=[], description="Terms of which one must stand in the text.")
-    all: Terms = Field(default=[], description="Terms that must all stand in the text.")
-    none: Terms = Field(default=[], description="Terms of which none may stand in the text.")
-    severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
-    channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
-    examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")
 
 
 class ChannelEntry(Strict):
@@ -122,12 +88,21 @@ ChannelItem = Annotated[
 ]
 
 
-class File(Strict):
-    """Feeds, watches and channels of Beffroi."""
+class Included(Strict):
+    """What a file that another one includes may hold."""
 
     feeds: list[FeedItem] = Field(default=[], description="Sources to poll.")
+    terms: dict[Id, Terms] = Field(default={}, description="Lists of terms, used as $name in any watch.")
     watches: list[WatchEntry] = Field(default=[], description="Subjects to watch for.")
     channels: dict[Id, ChannelItem] = Field(default={}, description="Ways to people, by id.")
+
+
+class File(Included):
+    """Feeds, watches and channels of Beffroi."""
+
+    include: Tags = Field(
+        default=[], description="Files with more feeds, terms, watches and channels: feeds.d/*.yaml."
+    )
     lexicon: Text | None = Field(
         default=None, description="Folder of a lexicon of one's own, laid over the built-in one."
     )

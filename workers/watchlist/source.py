@@ -47,7 +47,9 @@ class Source:
         """Gives the line of a place."""
         return self.lines[place.line - 1]
 
-    def mistake(self, place: Place, code: str, message: str, help: str = "") -> Mistake:
+    def mistake(
+        self, place: Place, code: str, message: str, help: str = "", *, level: str = "error"
+    ) -> Mistake:
         """Gives a mistake at a place of this file."""
         return Mistake(
             file=self.file,
@@ -57,6 +59,7 @@ class Source:
             message=message,
             help=help,
             source=self.line(place),
+            level=level,
         )
 
 

@@ -1,5 +1,7 @@
 """robots.txt: whose pages we leave alone, and who is asked for it how often."""
 
+from dataclasses import replace
+
 import pytest
 
 from facts import NOON
@@ -120,9 +122,9 @@ def test_the_operator_may_say_that_robots_txt_is_not_asked_for(site):
 class Turns(MemoryHosts):
     """Hosts that remember the pause asked for; all are let in."""
 
-    def turn(self, host, token, *, gap, lease):
-        self.gaps = [*getattr(self, "gaps", []), gap.total_seconds()]
-        return super().turn(host, token, gap=gap * 0, lease=lease)
+    def turns(self, wanted, left, *, lease):
+        self.gaps = [*getattr(self, "gaps", []), *(turn.gap.total_seconds() for turn in wanted)]
+        return super().turns([replace(turn, gap=turn.gap * 0) for turn in wanted], left, lease=lease)
 
 
 @pytest.mark.parametrize(("written", "kept"), [(b"3", 3), (b"0.5", 0.5), (b"3600", LONGEST_DELAY), (b"x", 0)])

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +15,7 @@ from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.edges.memory.hosts import MemoryHosts
 from workers.news.errors import Transient
-from workers.news.web import Request
+from workers.news.web import Request, Turn
 
 BOUNDS = Bounds(seconds=5, allow_private_hosts=EVERY_HOST)
 
@@ -51,7 +52,7 @@ def test_two_workers_together_have_at_most_two_requests_at_a_host(site):
 class OutOfReach(MemoryHosts):
     """Hosts kept by a server that is down."""
 
-    def turn(self, *_, **__):
+    def turns(self, *_, **__):
         raise Transient("the Redis server does not answer")
 
 
@@ -63,9 +64,9 @@ def test_trouble_with_the_server_that_keeps_turns_is_the_callers(site):
 
 
 def test_a_host_that_has_no_time_is_busy_and_not_at_fault(site):
-    web = AiohttpWeb(Bounds(seconds=0.1, allow_private_hosts=EVERY_HOST), MemoryHosts(now=lambda: NOON))
-    for token in ("1", "2"):
-        web._hosts.turn("127.0.0.1", token, gap=NOON - NOON, lease=2 * (NOON - NOON.replace(hour=1)))  # noqa: SLF001
+    hosts = MemoryHosts(now=lambda: NOON)
+    hosts.turns([Turn(host="127.0.0.1", token=token) for token in "12"], [], lease=timedelta(hours=1))
+    web = AiohttpWeb(Bounds(seconds=0.1, allow_private_hosts=EVERY_HOST), hosts)
     [found] = web.get([Request(id="a", url=site.url("/lent"))])
     assert found.fault == "busy"
 

@@ -195,6 +195,13 @@ def test_no_entry_is_published_more_than_ten_minutes_after_it_was_seen():
     assert far.written == "2099-01-01T00:00:00Z"
 
 
+def test_an_entry_whose_date_is_empty_has_none():
+    (found,) = one(
+        "<rss version='2.0'><channel><item><title>a</title><pubDate/></item></channel></rss>"
+    ).entries
+    assert (found.published, found.written) == (None, "")
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None)
 def test_any_bytes_are_a_feed_or_not_a_feed(body):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workers.cli.feeds.kept import Kept, in_words, kept
 from workers.cli.feeds.visit import visited
 from workers.cli.shell import config_option, emit, json_option, read_watchlist
 
 if TYPE_CHECKING:
-    from workers.stages.poll import Trouble
+    from workers.news.feed import Feed
 
 
 @click.command()
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 @config_option
 @json_option
 def check(ids: tuple[str, ...], config: Path | None, *, fix: bool, dry_run: bool, as_json: bool) -> None:
-    """Visit feeds now (all, or those named) and say what each answers. Exit 1 if one fails.
+    """Visit feeds now (all, or those named) and say what each answers, and how it has been doing.
+
+    Exit 1 if one fails.
 
     \b
     Example: beffroi feeds check rfi-afrique
@@ -34,7 +37,7 @@ def check(ids: tuple[str, ...], config: Path | None, *, fix: bool, dry_run: bool
         from workers.cli.feeds.fix import fix as write_moves
 
         write_moves(feeds, config, dry_run=dry_run, as_json=as_json)
-    troubles = _troubles()
+    known = _known(feeds)
     failed = 0
     for seen in visited(list(feeds.values())):
         failed += seen.trouble is not None
@@ -45,25 +48,28 @@ def check(ids: tuple[str, ...], config: Path | None, *, fix: bool, dry_run: bool
                     "url": feeds[seen.id].url,
                     "entries": len(seen.entries),
                     "error": seen.trouble,
-                    "troubles": troubles.get(seen.id, ()),
+                    "troubles": known[seen.id].troubles,
+                    "kept": known[seen.id],
                 }
             )
             continue
         said = f"FAILS: {seen.trouble}" if seen.trouble else f"{len(seen.entries)} entries"
         click.echo(f"{seen.id}: {said}")
-        for known in troubles.get(seen.id, ()):
-            click.echo(f"    {known.kind}: {known.message}")
+        if said := in_words(known[seen.id]):
+            click.echo(f"    {said}")
+        for trouble in known[seen.id].troubles:
+            click.echo(f"    {trouble.kind}: {trouble.message}")
     sys.exit(1 if failed else 0)
 
 
-def _troubles() -> "Mapping[str, tuple[Trouble, ...]]":
+def _known(feeds: "Mapping[str, Feed]") -> dict[str, Kept]:
     """What earlier visits of the running desk showed; nothing where it was never started."""
     from workers.edges.redis.notebook import RedisNotebook
     from workers.news.errors import Transient
-    from workers.stages.poll import health
     from workers.wiring import now, store
 
     try:
-        return {visit.feed_id: health(visit, now()) for visit in RedisNotebook(store()).visits()}
+        visits = RedisNotebook(store()).last_visits(list(feeds))
     except Transient:
-        return {}
+        visits = {}
+    return {name: kept(feed, visits.get(name), {}, now()) for name, feed in feeds.items()}

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from workers.edges.elastic_archive.templates import fields
-from workers.stages.index.described import DESCRIBED
+from workers.news.described import DESCRIBED
 
 HEAD = """\
 # The fields of the index
 
-Written by `make fields` from the mapping and from `workers/stages/index/described.py`. The labels are
+Written by `make fields` from the mapping and from `workers/news/described.py`. The labels are
 those of Kibana.
 
 | field | type | label | holds |

@@ -5,19 +5,19 @@ import contextlib
 import resource
 import uuid
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import partial
 from weakref import WeakValueDictionary
 
+from workers.edges.http.asking import Asking
 from workers.edges.http.bounds import Bounds
 from workers.edges.http.reasons import Refused
+from workers.news.web import Turn
 from workers.ports import Hosts
 
 AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor, of which many systems give 1,024
 AT_ONCE_A_HOST = 2
-ASKERS = 8  # threads that ask for turns: the loop must not wait for Redis
 LONGEST_LOOK = 1.0  # seconds between two looks whether it is our turn
+LAST_WORDS = 1.0  # seconds for the last places to be given back; their leases end anyway
 SPARE = 30.0  # seconds beyond a request's own, after which its place counts as a dead worker's
 
 
@@ -35,11 +35,16 @@ class Turns:
     """Lives in one loop; requests of this process stand in line, the first two ask all workers' turn."""
 
     def __init__(self, bounds: Bounds, hosts: Hosts | None) -> None:
-        self._hosts = hosts
-        self._lease = timedelta(seconds=bounds.seconds + SPARE)
+        lease = timedelta(seconds=bounds.seconds + SPARE)
+        self._asking = Asking(hosts, lease) if hosts else None
         self._everywhere = asyncio.Semaphore(connections())
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
-        self._askers = ThreadPoolExecutor(ASKERS, "hosts")
+
+    async def finish(self) -> None:
+        """Gives back the places that are still held."""
+        with contextlib.suppress(TimeoutError):
+            if self._asking:
+                await self._asking.finish(LAST_WORDS)
 
     @contextlib.asynccontextmanager
     async def turn(self, host: str, gap: float, until: float) -> AsyncIterator[None]:
@@ -58,15 +63,13 @@ class Turns:
 
     @contextlib.asynccontextmanager
     async def _of_all_workers(self, host: str, gap: float) -> AsyncIterator[None]:
-        if self._hosts is None:
+        if self._asking is None:
             yield
             return
-        token = uuid.uuid4().hex
-        ask = partial(self._hosts.turn, host, token, gap=timedelta(seconds=gap), lease=self._lease)
-        loop = asyncio.get_running_loop()
+        ours = Turn(host=host, token=uuid.uuid4().hex, gap=timedelta(seconds=gap))
         try:
-            while wait := await loop.run_in_executor(self._askers, ask):  # noqa: ASYNC110 - no event from others
+            while wait := await self._asking.wait(ours):  # noqa: ASYNC110 - no event from others
                 await asyncio.sleep(min(wait.total_seconds(), LONGEST_LOOK))
             yield
         finally:
-            self._askers.submit(self._hosts.leave, host, token)  # where that fails, the lease ends
+            self._asking.leave(ours)

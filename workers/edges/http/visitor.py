@@ -57,6 +57,7 @@ class Visitor:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._turns.finish()
         await self._sessions.__aexit__(kind, error, trace)
 
     async def ask(self, request: Request) -> Answer | NoAnswer:

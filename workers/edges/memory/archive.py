@@ -89,4 +89,7 @@ def _found(document: Document) -> Found:
         paywalled=article.paywalled,
         modified=article.modified.isoformat() if article.modified else None,
         revision=article.revision,
+        story_id=document.story.story_id if document.story else "",
+        is_first=document.story.is_first if document.story else None,
+        copy_kind=document.story.copy_kind if document.story else None,
     )

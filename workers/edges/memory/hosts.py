@@ -1,8 +1,10 @@
 """Hosts asked politely, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from workers.news.web import Turn
 from workers.ports import Clock
 
 AT_ONCE = 2
@@ -18,23 +20,24 @@ class MemoryHosts:
     starts: dict[str, datetime] = field(default_factory=dict)
     kept: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
 
-    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
-        """Takes a place: zero; or gives how long to wait before trying again."""
+    def turns(self, wanted: Sequence[Turn], left: Sequence[Turn], *, lease: timedelta) -> list[timedelta]:
+        """Gives places back, then takes those that are wanted: how long each must wait; zero: go."""
+        for turn in left:
+            self.places.get(turn.host, {}).pop(turn.token, None)
+        return [self._turn(turn, lease) for turn in wanted]
+
+    def _turn(self, turn: Turn, lease: timedelta) -> timedelta:
         now = self.now()
-        held = {name: end for name, end in self.places.get(host, {}).items() if end > now}
+        held = {name: end for name, end in self.places.get(turn.host, {}).items() if end > now}
         if len(held) >= AT_ONCE:
             return SHORT_WAIT
-        start = self.starts.get(host, now)
-        if gap and start > now:
+        start = self.starts.get(turn.host, now)
+        if turn.gap and start > now:
             return start - now
-        self.places[host] = held | {token: now + lease}
-        if gap:
-            self.starts[host] = now + gap
+        self.places[turn.host] = held | {turn.token: now + lease}
+        if turn.gap:
+            self.starts[turn.host] = now + turn.gap
         return timedelta(0)
-
-    def leave(self, host: str, token: str) -> None:
-        """Gives the place back."""
-        self.places.get(host, {}).pop(token, None)
 
     def rules(self, origin: str) -> bytes | None:
         """What was kept of an origin's robots.txt, while it counts."""

@@ -1,27 +1,41 @@
 """Hosts asked politely by all workers together: a sorted set a host, looked at and changed in one call."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import redis
 
 from workers.edges.redis.trouble import reached
+from workers.news.web import Turn
 from workers.ports import Clock
 
 AT_ONCE = 2  # requests to a host, over all workers
 SHORT_WAIT = 0.2  # seconds, where a place is all that is wanted: nobody knows when one is given back
 
 # Members are the requests underway, by the end of their lease; "next" has the time of the next start.
-TURN = """
-local now, gap = tonumber(ARGV[1]), tonumber(ARGV[2])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-local next = redis.call('ZSCORE', KEYS[1], 'next')
-if redis.call('ZCARD', KEYS[1]) - (next and 1 or 0) >= tonumber(ARGV[5]) then return ARGV[6] end
-if next and gap > 0 then return tostring(next - now) end
-redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[4])
-if gap > 0 then redis.call('ZADD', KEYS[1], now + gap, 'next') end
-redis.call('PEXPIRE', KEYS[1], math.ceil(1000 * (gap + ARGV[3])))
-return '0'
+# Keys: of the wanted turns, then of those given back. Arguments: five settings, their tokens, the gaps.
+TURNS = """
+local now, lease, most, short = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local wanted = tonumber(ARGV[5])
+for n = wanted + 1, #KEYS do redis.call('ZREM', KEYS[n], ARGV[5 + n]) end
+local waits = {}
+for n = 1, wanted do
+  local key, token, gap = KEYS[n], ARGV[5 + n], tonumber(ARGV[5 + #KEYS + n])
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
+  local next = redis.call('ZSCORE', key, 'next')
+  if redis.call('ZCARD', key) - (next and 1 or 0) >= most then
+    waits[n] = short
+  elseif next and gap > 0 then
+    waits[n] = tostring(next - now)
+  else
+    redis.call('ZADD', key, now + lease, token)
+    if gap > 0 then redis.call('ZADD', key, now + gap, 'next') end
+    redis.call('PEXPIRE', key, math.ceil(1000 * (gap + lease)))
+    waits[n] = '0'
+  end
+end
+return waits
 """
 
 
@@ -31,24 +45,17 @@ class RedisHosts:
 
     def __init__(self, client: redis.Redis, now: Clock) -> None:
         self._client: Any = client  # typed as bytes or str by redis-py; ours answers in bytes
-        self._turn: Any = client.register_script(TURN)
+        self._turns: Any = client.register_script(TURNS)
         self._now = now
 
-    def turn(self, host: str, token: str, *, gap: timedelta, lease: timedelta) -> timedelta:
-        """Takes a place for the request `token`: zero; or gives how long to wait before trying again."""
-        args = [
-            self._now().timestamp(),
-            gap.total_seconds(),
-            lease.total_seconds(),
-            token,
-            AT_ONCE,
-            SHORT_WAIT,
-        ]
-        return timedelta(seconds=float(self._turn(keys=[_places(host)], args=args)))
-
-    def leave(self, host: str, token: str) -> None:
-        """Gives the place back."""
-        self._client.zrem(_places(host), token)
+    def turns(self, wanted: Sequence[Turn], left: Sequence[Turn], *, lease: timedelta) -> list[timedelta]:
+        """Gives places back, then takes those that are wanted: how long each must wait; zero: go."""
+        both = (*wanted, *left)
+        settings = (self._now().timestamp(), lease.total_seconds(), AT_ONCE, SHORT_WAIT, len(wanted))
+        tokens = (turn.token for turn in both)
+        gaps = (turn.gap.total_seconds() for turn in wanted)
+        waits = self._turns(keys=[_places(turn.host) for turn in both], args=[*settings, *tokens, *gaps])
+        return [timedelta(seconds=float(wait)) for wait in waits]
 
     def rules(self, origin: str) -> bytes | None:
         """What was kept of an origin's robots.txt; None where nothing is, or it is too old."""

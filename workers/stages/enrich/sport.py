@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workers.french.automaton import Hit
-from workers.french.deeds import sport
+from workers.french.deeds import beginnings
 from workers.french.geography import DEMONYM
 from workers.french.signs import Sign
 from workers.french.text import Reading
@@ -13,9 +13,10 @@ OPENING = 800  # places: a match is told of at once, and the whole text would co
 
 
 def is_sport(text: Reading) -> bool:
-    """Whether a text is about sport, by the words it opens with."""
+    """Whether a text is about sport, by the words it opens with: one of the commonest, and others."""
     opening = f" {text.folded[:OPENING]}"
-    return sum([word in opening for word in sport()]) >= ENOUGH
+    common = sum([word in opening for word in beginnings("sport")])
+    return bool(common) and common + sum([word in opening for word in beginnings("play")]) >= ENOUGH
 
 
 def without_players(hits: Sequence[Hit[Sign]]) -> list[Hit[Sign]]:

@@ -1,11 +1,11 @@
 """From a document to what an index holds, and from an analyst's query to what it asks."""
 
+from workers.news.described import body_fields as body_fields
 from workers.stages.index import ranking as ranking
 from workers.stages.index.body import body as body
 from workers.stages.index.body import found as found
 from workers.stages.index.body import latest as latest
 from workers.stages.index.body import published as published
-from workers.stages.index.described import body_fields as body_fields
 from workers.stages.index.elastic import ALIAS as ALIAS
 from workers.stages.index.elastic import PATTERN as PATTERN
 from workers.stages.index.elastic import TEMPLATE as TEMPLATE
@@ -30,8 +30,10 @@ from workers.stages.index.outcome import standstill_of as standstill_of
 from workers.stages.index.passages import passages as passages
 from workers.stages.index.passages import spans as spans
 from workers.stages.index.query import parse as parse
-from workers.stages.index.stored import article_of as article_of
-from workers.stages.index.stored import kept_findings as kept_findings
+from workers.stages.index.read_back import article_of as article_of
+from workers.stages.index.read_back import kept_findings as kept_findings
+from workers.stages.index.read_back import placed as placed
+from workers.stages.index.stored import stored as stored
 from workers.stages.index.words import NAMES as NAMES
 from workers.stages.index.words import Word as Word
 from workers.stages.index.words import words as words

@@ -13,7 +13,13 @@ from workers.stages.index.named import PLURAL, named
 def body(document: Document, now: datetime | None = None) -> dict[str, object]:
     """Gives the fields of the index, by name; texts in NFC, times in UTC; `now` is when they are written."""
     indexed = {"indexed": now.astimezone(UTC).isoformat() if now else None}
-    return indexed | _article(document.article) | _findings(document) | {"search": _searched(document)}
+    return (
+        indexed
+        | _article(document.article)
+        | _findings(document)
+        | _story(document)
+        | {"search": _searched(document)}
+    )
 
 
 def latest(documents: Iterable[Document]) -> list[Document]:
@@ -107,6 +113,16 @@ def _searched(document: Document) -> dict[str, list[str]]:
     return {field: _distinct(names) for field, names in named(document).items()}
 
 
+def _story(document: Document) -> dict[str, object]:
+    story = document.story
+    return {
+        "story_id": _whole(story.story_id) if story else None,
+        "is_first": story.is_first if story else None,
+        "copy_kind": story.copy_kind if story else None,
+        "related": _distinct(story.related) if story else [],
+    }
+
+
 def _mention(entity: Entity) -> dict[str, object]:
     return {
         "canonical": _whole(entity.canonical),
@@ -146,6 +162,9 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         paywalled=cast("bool | None", fields.get("paywalled")),
         modified=_text(fields, "modified") or None,
         revision=int(str(fields.get("revision") or 1)),
+        story_id=_text(fields, "story_id"),
+        is_first=cast("bool | None", fields.get("is_first")),
+        copy_kind=_text(fields, "copy_kind") or None,
     )
 
 

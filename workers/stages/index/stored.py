@@ -1,91 +1,32 @@
-"""A stored document read back: the article, and what was found in it without the places in the text."""
+"""An article read back from the fields of the index, for a watch to be tried on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from workers.news.article import Article
-from workers.news.document import Country, Entity, Findings, Keyword, Region
+from workers.news.forecast import Stored
 
 
-def article_of(fields: Mapping[str, Any]) -> Article:
-    """Gives the article that the fields were made of."""
-    return Article(
-        id=fields["id"],
-        feed_id=fields["feed"],
-        source=fields["source"],
-        url=fields["url"],
-        title=fields["title"],
-        body=fields["body"],
-        origin=fields["origin"],
-        origin_reason=fields.get("origin_reason"),
-        language=fields["language"],
-        published=_time(fields.get("published")),
-        seen=datetime.fromisoformat(fields["seen"]),
-        authors=_texts(fields, "authors"),
-        trace_id=fields.get("trace_id") or "",
-        text_quality=fields.get("text_quality") or "full",
-        modified=_time(fields.get("modified")),
-        section=fields.get("section") or "",
-        categories=_texts(fields, "categories"),
-        image=fields.get("image"),
-        enclosures=_texts(fields, "enclosures"),
-        agencies=_texts(fields, "agencies"),
-        photo_credit=fields.get("photo_credit") or "",
-        paywalled=fields.get("paywalled"),
-        store=fields.get("store") or "full",
-        revision=fields.get("revision") or 1,
-        added=_texts(fields, "added"),
-        removed=fields.get("removed") or 0,
-    )
-
-
-def kept_findings(fields: Mapping[str, Any], anew: Findings) -> Findings:
-    """Gives what was found before, as far as the fields tell it.
-
-    The index does not say which category a word stood under, nor where a name stands.
-    """
-    roles = {role: set(_texts(fields, f"{role}_countries")) for role in ("place", "actor")}
-    named = zip(_texts(fields, "countries"), _texts(fields, "country_names"), strict=False)
-    points = {country.code: country.places for country in anew.countries}
-    return Findings(
-        language=fields["language"],
-        entities=tuple(
-            Entity(
-                text=one["text"],
-                type=one["type"],
-                canonical=one["canonical"],
-                mentions=((0, 0),) * one["count"],
-            )
-            for one in fields.get("mentions") or ()
+def stored(fields: Mapping[str, object]) -> Stored:
+    """Reads what `body` gave; a missing field is empty, and an article of no story is its own."""
+    id = str(fields.get("id") or "")
+    return Stored(
+        id=id,
+        story_id=str(fields.get("story_id") or id),
+        feed_id=str(fields.get("feed") or ""),
+        source=str(fields.get("source") or ""),
+        language=str(fields.get("language") or ""),
+        title=str(fields.get("title") or ""),
+        body=str(fields.get("body") or ""),
+        published=datetime.fromisoformat(str(fields["@timestamp"])),
+        names=tuple(
+            (str(one.get("text")), str(one.get("type")))
+            for one in _listed(fields, "mentions")
+            if isinstance(one, Mapping)
         ),
-        countries=tuple(
-            Country(
-                code=code,
-                name=name,
-                mentions=(),
-                roles=tuple(role for role, codes in roles.items() if code in codes),
-                places=points.get(code, ()),
-            )
-            for code, name in named
-        ),
-        regions=tuple(Region(name=name, mentions=()) for name in _texts(fields, "regions")),
-        keywords=_keywords(fields, anew),
-        defence_score=float(fields.get("defence_score") or 0.0),
+        watches=tuple(map(str, _listed(fields, "watches"))),
     )
 
 
-def _keywords(fields: Mapping[str, Any], anew: Findings) -> tuple[Keyword, ...]:
-    known = {keyword.term: keyword.category for keyword in anew.keywords}
-    rest = next(iter(_texts(fields, "keyword_categories")), "")
-    return tuple(
-        Keyword(category=known.get(term, rest), term=term, mentions=()) for term in _texts(fields, "keywords")
-    )
-
-
-def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(fields.get(name) or ())
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _listed(fields: Mapping[str, object], name: str) -> Sequence[object]:
+    found = fields.get(name)
+    return found if isinstance(found, list) else ()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from workers.stages.index.described import DESCRIBED
+from workers.news.described import DESCRIBED
 from workers.stages.kibana.dashboards import DASHBOARDS
 from workers.stages.kibana.lens import VIEW, Saved, saved, shown
 from workers.stages.kibana.panels import Dashboard, Panel

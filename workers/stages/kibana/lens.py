@@ -7,7 +7,7 @@ newer than the importing Kibana would be refused.
 import json
 from typing import Any
 
-from workers.stages.index.described import label
+from workers.news.described import label
 from workers.stages.kibana.panels import Panel
 
 VIEW = "beffroi-articles"

@@ -97,8 +97,8 @@ def _date(raw: Mapping[str, Any], names: Iterable[str], zone: tzinfo) -> datetim
 
 
 def _written(raw: Mapping[str, Any]) -> str:
-    dates = (line(raw[name], LONGEST_DATE) for name in ("published", "created", "updated") if raw.get(name))
-    return next(dates, "")
+    named = (name for name in ("published", "created", "updated") if name in raw)
+    return next(filter(None, (line(raw[name], LONGEST_DATE) for name in named)), "")
 
 
 def _authors(raw: Mapping[str, Any]) -> Iterator[str]:

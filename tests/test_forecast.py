@@ -1,0 +1,138 @@
+"""A dry run tells what live told: the same articles, the same watches, the same alerts."""
+
+from datetime import timedelta
+
+import pytest
+
+from facts import NOON, article
+from gold_texts import gold_texts
+from newsroom import WATCHES, Newsroom
+from readers import reader
+from workers.edges.elastic_archive import Connection, ElasticArchive
+from workers.edges.elastic_replay import ElasticReplay
+from workers.edges.memory.archive import MemoryArchive
+from workers.edges.memory.replay import MemoryReplay
+from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
+from workers.edges.tantivy_replay import TantivyReplay
+from workers.forecast import forecast
+from workers.news.expression import Term
+from workers.news.forecast import Stored
+from workers.news.watch import Near, Watch, Where
+from workers.watchlist.query import parse
+
+WEEK = timedelta(days=7)
+MANY = (
+    Watch(id="mali", title="Mali", any=("Mali", "malien")),
+    Watch(id="armee", title="Armée", any=("armée",), none=("football",)),
+    Watch(id="titre", title="Titre", any=("Niger", "Tchad", "France"), where=Where(fields=("title", "lead"))),
+    Watch(id="pays", title="Pays", where=Where(countries=("UA", "ML", "NE"))),
+    Watch(id="roles", title="Rôles", any=("armée",), where=Where(roles=(("place", ("ML", "UA")),))),
+    Watch(id="mots", title="Mots", any=("accord",), where=Where(keywords=("cooperation",))),
+    Watch(id="pres", title="Près", any=("ministre",), near=Near(terms=("défense", "armée"), within=6)),
+    Watch(id="fois", title="Fois", any=("soldat", "militaire"), min_count=3),
+    Watch(id="source", title="Source", any=("missile", "drone"), where=Where(only=("feed-1",))),
+    Watch(id="sens", title="Sens", any=(Term(text="base", context=("armée", "soldat")),)),
+    Watch(id="ligne", title="Ligne", query=parse("(missile OU drone*) -football")),
+)
+
+
+def articles():
+    """The gold texts, as a week's articles of three feeds."""
+    found = gold_texts("tuning")
+    step = WEEK / (len(found) + 1)
+    return [
+        article(
+            one.name,
+            title=one.text.partition("\n\n")[0],
+            body=one.text.partition("\n\n")[2],
+            published=NOON + step * number,
+            feed_id=f"feed-{number % 3}",
+            language="fr",
+        )
+        for number, one in enumerate(found)
+    ]
+
+
+def live(watches):
+    """What the reading worker makes of a week's articles: documents, and alerts by watch and article."""
+    read = reader(tuple(watches)).read(articles(), NOON)
+    documents = [found.document for found in read]
+    return documents, {(one.watch_id, one.article_id, one.passage) for found in read for one in found.alerts}
+
+
+@pytest.fixture(params=["memory", "tantivy", "elasticsearch"])
+def index(request, tmp_path):
+    """An archive, and what reads it again."""
+    if request.param == "memory":
+        archive = MemoryArchive()
+        return archive, MemoryReplay(archive)
+    if request.param == "tantivy":
+        return TantivyArchive(tmp_path / "index"), TantivyReplay(tmp_path / "index" / SCHEMA_VERSION)
+    url = request.getfixturevalue("elasticsearch_url")
+    return ElasticArchive(url, None), ElasticReplay(Connection(url=url).open)
+
+
+def test_the_forecast_of_a_past_week_is_what_live_told(index):
+    archive, replay = index
+    documents, told = live(MANY)
+    archive.put(documents)
+    found = forecast(MANY, replay.articles(NOON, NOON + WEEK), days=7)
+    assert found.articles == len(documents)
+    assert {(one.watch_id, one.article_id, one.sentence) for one in found.told} == told
+    assert {one.watch_id for one in found.told} >= {"armee", "pays", "pres", "ligne", "titre"}
+
+
+def test_the_forecast_over_a_whole_newsroom_is_what_it_raised():
+    room = Newsroom()
+    room.day()
+    raised = {(one.alert.watch_id, one.alert.article_id) for one in room.outbox.alerts(most=100)}
+    replay = MemoryReplay(room.archive)
+    found = forecast(WATCHES, replay.articles(NOON - WEEK, NOON + WEEK), days=14)
+    assert {(one.watch_id, one.article_id) for one in found.told} == raised != set()
+    assert all(one.watch_id not in one.also for one in found.told)
+
+
+def test_an_index_without_articles_gives_an_empty_forecast(tmp_path):
+    assert list(TantivyReplay(tmp_path / "nowhere").articles(NOON, NOON + WEEK)) == []
+    assert forecast(MANY, [], days=7).told == ()
+
+
+def test_articles_outside_of_the_time_are_left_out(tmp_path):
+    documents, _ = live(MANY)
+    archive = TantivyArchive(tmp_path / "index")
+    archive.put(documents)
+    replay = TantivyReplay(tmp_path / "index" / SCHEMA_VERSION)
+    half = list(replay.articles(NOON, NOON + WEEK / 2))
+    assert 0 < len(half) < len(documents)
+    assert half == sorted(half, key=lambda one: one.published)
+
+
+def stored(name, story, feed, hours, text="Un convoi au Mali."):
+    return Stored(
+        id=name,
+        story_id=story,
+        feed_id=feed,
+        source=feed,
+        language="fr",
+        title="Titre",
+        body=text,
+        published=NOON + timedelta(hours=hours),
+        watches=("mali", "sahel"),
+    )
+
+
+def test_the_copies_of_a_story_are_one_alert():
+    watch = Watch(id="mali", title="Mali", any=("Mali",))
+    copies = [stored("a", "s", "un", 0), stored("b", "s", "deux", 1), stored("c", "t", "un", 2)]
+    found = forecast([watch], copies, days=1)
+    assert [(one.article_id, one.copies, one.also) for one in found.told] == [
+        ("a", 2, ("sahel",)),
+        ("c", 1, ("sahel",)),
+    ]
+
+
+def test_a_watch_that_wants_two_outlets_is_told_at_the_second():
+    watch = Watch(id="mali", title="Mali", any=("Mali",), min_sources=2)
+    copies = [stored("a", "s", "un", 0), stored("b", "s", "un", 1), stored("c", "s", "deux", 2)]
+    found = forecast([watch], [*copies, stored("d", "t", "un", 3)], days=1)
+    assert [one.article_id for one in found.told] == ["c"]

@@ -1,0 +1,99 @@
+"""`beffroi watch test NAME --since 14d`: what a watch would have told, from the index."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from workers.cli.shell import emit, table
+
+if TYPE_CHECKING:
+    from workers.news.forecast import Forecast, Told
+    from workers.news.watch import Watch
+
+SAMPLES = 20
+UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+LONGEST = timedelta(days=3660)
+
+
+def span(text: str) -> timedelta:
+    """Reads how far back: 14d, 12h; raises UsageError for anything else."""
+    found = re.fullmatch(r"([0-9]{1,6})([dhm])", text)
+    length = timedelta(**{UNITS[found[2]]: int(found[1])}) if found else timedelta(0)
+    if not timedelta(0) < length <= LONGEST:
+        raise click.UsageError(f"'{text}' is no time to look back: write 14d, 12h or 30m; ten years at most")
+    return length
+
+
+def dry_run(watches: Sequence["Watch"], since: str, *, as_json: bool) -> None:
+    """Tries watches on the index and prints what they would have told."""
+    from workers import wiring
+    from workers.forecast import forecast
+    from workers.news.errors import Transient
+
+    length = span(since)
+    now = wiring.now()
+    try:
+        found = forecast(
+            watches, wiring.replay().articles(now - length, now), days=length / timedelta(days=1)
+        )
+    except Transient as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        emit({"articles": found.articles, "days": found.days, "alerts": len(found.told), "told": found.told})
+        return
+    for line in report(found):
+        click.echo(line)
+    _tables(found)
+    for line in samples(found):
+        click.echo(line)
+
+
+def report(found: "Forecast") -> Iterator[str]:
+    """Gives the forecast in one line, or says why there is none."""
+    copies = sum(one.copies for one in found.told)
+    yield (
+        f"{found.articles:,} articles in {found.days:g} days: {len(found.told)} alerts, "
+        f"{len(found.told) / found.days:.1f} a day, of {copies} articles"
+    )
+    if not found.articles:
+        yield "the index has nothing of that time: is BEFFROI_STATE or ELASTICSEARCH_URL right?"
+
+
+def _tables(found: "Forecast") -> None:
+    days = Counter(f"{one.at:%Y-%m-%d}" for one in found.told)
+    most = max(days.values(), default=1)
+    table(
+        "a day",
+        ("day", "alerts", ""),
+        [[day, str(n), "▇" * round(30 * n / most)] for day, n in sorted(days.items())],
+    )
+    for title, counts in (
+        ("by source", Counter(one.feed_id for one in found.told)),
+        ("by watch", Counter(one.watch_id for one in found.told)),
+        ("by term", Counter(one.term for one in found.told)),
+        ("told already by", Counter(name for one in found.told for name in one.also)),
+    ):
+        if counts:
+            table(title, ("", "alerts"), [[name, str(count)] for name, count in counts.most_common(15)])
+
+
+def samples(found: "Forecast") -> Iterator[str]:
+    """Gives alerts spread evenly over the time, each with its passage, the form in colour."""
+    step = max(1, len(found.told) // SAMPLES)
+    for one in found.told[::step][:SAMPLES]:
+        yield f"\n{_when(one.at)} {one.feed_id}: {one.title}"
+        yield f"  {coloured(one)}"
+
+
+def coloured(told: "Told") -> str:
+    """Gives the passage with the form that was found in colour."""
+    form = " ".join(told.form.split())
+    return told.sentence.replace(form, click.style(form, fg="yellow", bold=True), 1)
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%d/%m %H:%M}"

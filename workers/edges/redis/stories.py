@@ -1,0 +1,152 @@
+"""Stories, the texts they are known by and what was told of them, shared by all workers."""
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha1
+from typing import Any
+
+import redis
+
+from workers.edges.redis.packed_texts import packed, unpacked
+from workers.edges.redis.postings import (
+    JOIN,
+    NEAR,
+    WEEK,
+    WEEKS,
+    fields,
+    kept_for,
+    short,
+    stories,
+    week,
+)
+from workers.edges.redis.trouble import reached
+from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
+from workers.stages.cluster import MOST_STORIES, WINDOW, nearest, spread
+from workers.wire import dump, load
+
+KEPT_FOR = int((WINDOW + WEEK).total_seconds())  # after the last join; as long as the oldest postings
+POSTED = "beffroi:posted"  # texts whose grams were posted: while it stands, so do the postings
+QUICK = 1  # zlib level: a story shrinks to half
+
+# The version that was told is counted on only if nobody told another meanwhile.
+TELL = """
+local known = redis.call('HGET', KEYS[1], ARGV[1])
+local version = known and cjson.decode(known).version or 0
+if version + 1 ~= tonumber(ARGV[3]) then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+return 1
+"""
+
+
+@reached
+class RedisStories:
+    """A join holds only if postings and story are as they were seen: two workers make one of one text."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client: Any = client  # typed as bytes or str by redis-py; ours answers in bytes
+        self._near: Any = client.register_script(NEAR)
+        self._join: Any = client.register_script(JOIN)
+        self._tell: Any = client.register_script(TELL)
+
+    def near(self, text: Fingerprint, now: datetime) -> Nearby:
+        """The story that the article is in, and those that share grams with its text."""
+        added, *values = self._near(keys=[POSTED], args=[week(now), WEEKS, *fields(text.grams)])
+        postings = {gram: stories(value) for gram, value in zip(text.grams, values, strict=True) if value}
+        own = self._name_of(text.article_id)
+        names = list(dict.fromkeys([*nearest(postings), *([own] if own else [])]))
+        found = {name: one for name, one in zip(names, self._kept(names), strict=True) if one}
+        close = {story.id: story for name, (_, story, _) in found.items() if name != own}
+        return Nearby(
+            own=found[own][1] if own in found else None,
+            stories=close,
+            fingerprints={story.id: texts for _, story, texts in found.values()},
+            spread=spread(postings),
+            mark=_mark(added, values, {story.id: version for version, story, _ in found.values()}),
+        )
+
+    def _name_of(self, article_id: str) -> str | None:
+        """The short name of the story that an article is in."""
+        raw = self._client.get(_copy(article_id))
+        if raw:
+            return short(raw.decode())
+        first = self.story(article_id)
+        return short(article_id) if first else None
+
+    def _kept(self, names: Sequence[str]) -> list[tuple[str, Story, tuple[Fingerprint, ...]] | None]:
+        with self._client.pipeline(transaction=False) as pipe:
+            for name in names:
+                pipe.hmget(_story(name), "version", "story", "texts")
+            found = pipe.execute()
+        return [
+            (version.decode(), _loaded(story), unpacked(texts or b"")) if story else None
+            for version, story, texts in found
+        ]
+
+    def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
+        """Keeps an article's story; False where something near it changed since."""
+        story, texts = placing.story, placing.fingerprints
+        added, seen, versions = load(near.mark, tuple[str, str, dict[str, str]])
+        keys = [_story(short(story.id)), _copy(placing.text.article_id), POSTED, *map(_scene, places)]
+        args: list[object] = [week(now), WEEKS, "" if near.own else seen, versions.get(story.id, "0")]
+        args += [story.id, zlib.compress(dump(story), QUICK), packed(texts or ()), KEPT_FOR]
+        args += [int(placing.text.article_id != story.id), bytes.fromhex(short(story.id)), MOST_STORIES]
+        args += [kept_for(now), now.timestamp(), added]
+        return bool(self._join(keys=keys, args=[*args, *fields(placing.text.grams)]))
+
+    def story(self, story_id: str) -> Story | None:
+        """A story by the id of its first article."""
+        raw = self._client.hget(_story(short(story_id)), "story")
+        found = _loaded(raw) if raw else None
+        return found if found and found.id == story_id else None
+
+    def story_of(self, article_id: str) -> Story | None:
+        """The story that an article is in."""
+        raw = self._client.get(_copy(article_id))
+        return self.story(raw.decode() if raw else article_id)
+
+    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
+        """Stories that began at one of these places since then, the newest first."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for place in places:
+                pipe.zremrangebyscore(_scene(place), "-inf", f"({since.timestamp()}")
+                pipe.zrevrange(_scene(place), 0, most - 1, withscores=True)
+            newest = dict(pair for pairs in pipe.execute()[1::2] for pair in pairs)
+        names = sorted(newest, key=lambda name: (newest[name], name), reverse=True)[:most]
+        return [story for name in names if (story := self.story(name.decode()))]
+
+    def told(self, story_id: str) -> dict[str, Told]:
+        """What each watch was told of a story."""
+        found = self._client.hgetall(_told(story_id))
+        return {watch_id.decode(): load(raw, Told) for watch_id, raw in found.items()}
+
+    def tell(self, story_id: str, watch_id: str, told: Told, now: datetime) -> bool:
+        """Keeps it, unless its version is not the next."""
+        del now
+        args = [watch_id, dump(told), told.version, KEPT_FOR]
+        return bool(self._tell(keys=[_told(story_id)], args=args))
+
+
+def _mark(added: bytes, values: Sequence[bytes], versions: dict[str, str]) -> bytes:
+    return dump((added.decode(), sha1(b".".join(values)).hexdigest(), versions))
+
+
+def _loaded(raw: bytes) -> Story:
+    return load(zlib.decompress(raw), Story)
+
+
+def _story(name: str) -> str:
+    return f"beffroi:story:{name}"
+
+
+def _copy(article_id: str) -> str:
+    return f"beffroi:copy:{article_id}"
+
+
+def _scene(place: str) -> str:
+    return f"beffroi:scene:{place}"
+
+
+def _told(story_id: str) -> str:
+    return f"beffroi:told:{story_id}"

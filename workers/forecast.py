@@ -1,0 +1,77 @@
+"""A watch tried on the past: the same reading and matching as live, over what the index has."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workers.french.text import reading
+from workers.news.document import Tag
+from workers.news.forecast import Forecast, Stored, Told
+from workers.news.watch import Match, Watch
+from workers.stages.enrich import enrich
+from workers.stages.match import Known, Watcher
+
+
+def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
+    """Gives one alert for each watch and story, as live does; `articles` come in order of time.
+
+    A watch that wants several outlets is told of a story at the one that completes them.
+    """
+    listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
+    watcher = Watcher(listed.values())
+    told: dict[tuple[str, str], Told] = {}
+    outlets: dict[tuple[str, str], set[str]] = {}
+    count = 0
+    for article in articles:
+        count += 1
+        for first in first_matches(watcher, article):
+            key = first.watch_id, article.story_id
+            outlets.setdefault(key, set()).add(article.feed_id)
+            if key in told:
+                told[key] = replace(told[key], copies=told[key].copies + 1)
+            elif len(outlets[key]) >= listed[first.watch_id].min_sources:
+                told[key] = _told(first, article)
+    return Forecast(articles=count, days=days, told=tuple(sorted(told.values(), key=lambda one: one.at)))
+
+
+def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
+    """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
+    normal = reading(article.text)
+    findings = enrich(article.text, _tags(article), article.language, reading=normal)
+    known = Known(
+        title=len(article.title),
+        feed_id=article.feed_id,
+        source=article.source,
+        language=article.language,
+        findings=findings,
+    )
+    firsts: dict[str, Match] = {}
+    for match in watcher.matches(article.text, normal, known=known):
+        before = firsts.get(match.watch_id)
+        if before is None or (before.field == "title" and match.field != "title"):
+            firsts[match.watch_id] = match
+    return tuple(firsts.values())
+
+
+def _tags(article: Stored) -> list[Tag]:
+    """The names that the model saw, found again in the text: the model itself is not needed twice."""
+    return [
+        Tag(start=found.start(), end=found.end(), type=type)
+        for name, type in article.names
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", article.text)
+    ]
+
+
+def _told(match: Match, article: Stored) -> Told:
+    return Told(
+        watch_id=match.watch_id,
+        article_id=article.id,
+        story_id=article.story_id,
+        feed_id=article.feed_id,
+        title=article.title,
+        at=article.published,
+        term=match.term,
+        form=match.form,
+        sentence=match.sentence,
+        also=tuple(name for name in article.watches if name != match.watch_id),
+    )

@@ -1,0 +1,111 @@
+"""An article joins its story, and its alerts become the story's: one a watch, and one more a new fact.
+
+What is near is asked for, the place decided, and kept only if nothing near changed meanwhile; otherwise
+asked again. Of several workers that hold copies at once, one is first each time and the others see it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from workers.news.alert import Alert
+from workers.news.article import Article
+from workers.news.document import Document, Findings
+from workers.news.errors import Transient
+from workers.news.story import Fingerprint, Notice, Placing, Story
+from workers.news.watch import Watch
+from workers.ports import Clock
+from workers.reading import ReadArticle
+from workers.stages.alert import carried, of_story
+from workers.stages.cluster import SPAN, placed, related, scene
+from workers.stages.escalate import Facts, noticed
+from workers.stages.extract.agencies import agencies
+from workers.story_port import Stories
+
+log = structlog.get_logger()
+
+MOST_TRIES = 200  # each try that fails is another worker's that held; the most read processes are 32
+MOST_AROUND = 20  # stories at one place that are looked at as the same event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joining:
+    """What joining needs: the stories, and the watches whose readers are told."""
+
+    stories: Stories
+    watches: Callable[[], Mapping[str, Watch]]
+    """Those in force: they may be renewed while the worker runs."""
+    now: Clock
+
+    def joined(self, found: ReadArticle) -> tuple[Document, tuple[Alert, ...]]:
+        """Gives the document with its place, and the notices that the article is; later copies are none."""
+        placing = self.placed(found.document.article, found.document.findings, found.text)
+        story = placing.story
+        notices = tuple(self._notices(found, story))
+        if len(found.alerts) > len(notices):
+            log.info("alert.attached", story=story.id, outlets=len(story.outlets))
+        return replace(found.document, story=placing.placed), notices
+
+    def placed(self, article: Article, findings: Findings, text: Fingerprint) -> Placing:
+        """Puts the article into its story; raises Transient where others are always faster."""
+        article = _credited(article)
+        places = scene(findings)
+        for _ in range(MOST_TRIES):
+            near = self.stories.near(text, self.now())
+            placing = placed(article, findings, text, near)
+            if not placing.is_new:
+                return placing
+            begins = placing.placed.is_first and near.own is None
+            if begins:
+                placing = self._beside(placing, article, places)
+            if self.stories.join(near, placing, places if begins else (), self.now()):
+                return placing
+        raise Transient(f"story of {article.id}: changed by others {MOST_TRIES} times in a row")
+
+    def _beside(self, placing: Placing, article: Article, places: Sequence[str]) -> Placing:
+        at = article.published or article.seen
+        others = self.stories.around(places, self.now() - SPAN, most=MOST_AROUND) if places else []
+        names = related(placing.story, others, at)
+        return replace(
+            placing,
+            story=replace(placing.story, related=names),
+            placed=replace(placing.placed, related=names),
+        )
+
+    def _notices(self, found: ReadArticle, story: Story) -> Iterator[Alert]:
+        matched = {alert.watch_id: alert for alert in found.alerts}
+        for watch_id in sorted({*matched, *self._counting(story)}):
+            if watch_id not in self.watches():
+                continue
+            notice = self._told(found, story, self.watches()[watch_id], matches=watch_id in matched)
+            if notice:
+                alert = matched.get(watch_id) or carried(
+                    found.document.article, self.watches()[watch_id], now=self.now()
+                )
+                yield of_story(alert, story, notice)
+
+    def _counting(self, story: Story) -> list[str]:
+        """Watches that were told of the story and want to know how many carry it, whatever a copy says."""
+        if len(story.outlets) == 1 or not any(watch.escalate_outlets for watch in self.watches().values()):
+            return []
+        told = self.stories.told(story.id)
+        return [one for one in told if one in self.watches() and self.watches()[one].escalate_outlets]
+
+    def _told(self, found: ReadArticle, story: Story, watch: Watch, *, matches: bool) -> Notice | None:
+        by = f"{found.document.article.id}:{found.document.article.revision}"
+        facts = found.facts if matches else Facts()
+        for _ in range(MOST_TRIES):
+            before = self.stories.told(story.id).get(watch.id)
+            after, notice = noticed(before, facts, by, story, watch)
+            if after == before:
+                return notice
+            version = (before.version if before else 0) + 1
+            if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
+                return notice
+        raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
+
+
+def _credited(article: Article) -> Article:
+    """What an agency publishes itself is its own, though it does not sign it."""
+    return article if article.agencies else replace(article, agencies=agencies((article.source,), ()))

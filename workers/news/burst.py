@@ -1,0 +1,23 @@
+"""Many articles at once on one watch, and the stories behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An article that set a watch off."""
+
+    article_id: str
+    story: str
+    """Its story, or its title where it belongs to none: copies are titled alike."""
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """How many articles the last window held, beside what is usual."""
+
+    now: int
+    usual: float

@@ -1,0 +1,103 @@
+"""All watches, looked for together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workers.french.automaton import Automaton, Hit
+from workers.french.text import Reading
+from workers.french.text import reading as read
+from workers.news.watch import Match, Watch
+from workers.stages.match.expressions import expression
+from workers.stages.match.judge import Judge, Proof, judge
+from workers.stages.match.lexis import Lexis
+from workers.stages.match.scene import Known, Scene
+from workers.stages.match.triggers import asked_for, triggers
+from workers.stages.match.version import version
+
+UNKNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A watch with what judges it."""
+
+    watch: Watch
+    version: str
+    judge: Judge
+
+
+class Watcher:
+    """All watches, looked for together in one pass over a text.
+
+    Terms are found in all their forms, as whole words. Watches of which no rare enough term is in the text
+    cost nothing. `forms` may be given to an automaton that finds other things too; its hits then come in by
+    `hits`, and this one's own automaton is never built.
+    """
+
+    def __init__(self, watches: Iterable[Watch]) -> None:
+        self._lexis = Lexis()
+        listed = tuple(watches)
+        asked = [expression(watch) for watch in listed]
+        self._ready = [
+            _Ready(watch, version(watch), judge(part, self._lexis))
+            for watch, part in zip(listed, asked, strict=True)
+        ]
+        shared = Counter(number for part in asked for number in set(asked_for(part, self._lexis)))
+        self._wanting: dict[int, list[int]] = {}
+        self._always: list[int] = []
+        for place, part in enumerate(asked):
+            trigger = triggers(part, self._lexis, shared)
+            if trigger is None:
+                self._always.append(place)
+            for number in trigger or ():
+                self._wanting.setdefault(number, []).append(place)
+        self._automaton: Automaton[int] | None = None
+
+    def forms(self) -> list[tuple[str, int]]:
+        """Gives every form that is looked for, with the key under which `matches` takes its hits."""
+        return self._lexis.forms()
+
+    def matches(
+        self,
+        text: str,
+        reading: Reading | None = None,
+        *,
+        known: Known = UNKNOWN,
+        hits: Iterable[Hit[int]] | None = None,
+    ) -> tuple[Match, ...]:
+        """Gives the matches of the watches that fire, by watch and place."""
+        seen: dict[int, list[Hit[int]]] = {}
+        for hit in self._hits(reading or read(text)) if hits is None else hits:
+            seen.setdefault(hit.key, []).append(hit)
+        touched = {place for number in seen for place in self._wanting.get(number, ())}.union(self._always)
+        scene = Scene(text, seen, known)
+        found = [match for place in touched for match in _matches(self._ready[place], scene)]
+        return tuple(sorted(found, key=lambda match: (match.watch_id, match.start, match.end)))
+
+    def _hits(self, reading: Reading) -> list[Hit[int]]:
+        if self._automaton is None:
+            self._automaton = Automaton(self.forms())
+        return self._automaton.find(reading)
+
+
+def _matches(ready: _Ready, scene: Scene) -> Iterator[Match]:
+    proofs = ready.judge(scene)
+    if not proofs:
+        return
+    if ready.watch.min_count == 1 or len({one[1:] for one in proofs}) >= ready.watch.min_count:
+        yield from (_match(ready, scene, proof) for proof in dict.fromkeys(proofs))
+
+
+def _match(ready: _Ready, scene: Scene, proof: Proof) -> Match:
+    term, start, end = proof
+    return Match(
+        watch_id=ready.watch.id,
+        term=term,
+        form=scene.text[start:end],
+        start=start,
+        end=end,
+        field=scene.field(start),
+        sentence=scene.passage(start, end),
+        version=ready.version,
+    )

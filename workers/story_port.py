@@ -1,0 +1,32 @@
+"""What joining needs from the world: the stories of the last 14 days, shared by all workers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
+
+
+class Stories(Protocol):
+    """Which texts tell one story, for 14 days; what each watch was told of it."""
+
+    def near(self, text: Fingerprint, now: datetime) -> Nearby:
+        """The story that the article is in, and those that share grams with its text."""
+
+    def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
+        """Keeps an article's story; False where another changed what was near: decide again."""
+
+    def story(self, story_id: str) -> Story | None:
+        """A story by the id of its first article, as long as it is kept."""
+
+    def story_of(self, article_id: str) -> Story | None:
+        """The story that an article is in."""
+
+    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
+        """Stories that began at one of these places since then, the newest first."""
+
+    def told(self, story_id: str) -> dict[str, Told]:
+        """What each watch was told of a story, by the watch's id."""
+
+    def tell(self, story_id: str, watch_id: str, told: Told, now: datetime) -> bool:
+        """Keeps it; False where its version is not the next: another worker told something meanwhile."""
