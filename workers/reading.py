@@ -12,13 +12,14 @@ from workers.french.sentences import passage
 from workers.french.text import reading
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
-from workers.news.document import Document, Tag
+from workers.news.document import Document, Findings, Tag
 from workers.news.feed import Entry, Feed
-from workers.news.watch import Watch
+from workers.news.watch import Match, Watch
 from workers.ports import Tagger
 from workers.stages.alert import alerts
 from workers.stages.enrich import enrich, language_of
 from workers.stages.extract import extract
+from workers.stages.grounds import explained
 from workers.stages.match import Watcher
 from workers.stages.rights import kept, quoting
 
@@ -52,7 +53,14 @@ class Reader:
         findings = enrich(article.text, tags, article.language, reading=normal)
         matches = self.watcher.matches(article.text, reading=normal)
         raised = alerts(article, matches, self.watches, now=now, passage=quoting(article, passage))
-        return kept(Document(article=article, findings=findings, matches=matches)), raised
+        alerts_told = tuple(self._explained(one, article, findings, matches) for one in raised)
+        return kept(Document(article=article, findings=findings, matches=matches)), alerts_told
+
+    def _explained(
+        self, alert: Alert, article: Article, findings: Findings, matches: Sequence[Match]
+    ) -> Alert:
+        found = [match for match in matches if match.watch_id == alert.watch_id]
+        return explained(alert, article, findings, self.watches[alert.watch_id], found)
 
 
 def _article(entry: Entry, page: Page | None, feed: Feed | None) -> Article:

@@ -33,7 +33,8 @@ USUAL_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 SHOWN = (
     *("id", "watch_id", "watch_title", "severity", "article_id", "title", "url"),
-    *("source", "feed_id", "reason", "passage", "published", "created"),
+    *("source", "feed_id", "reason", "passage", "published", "created", "seen", "marks", "fired"),
+    *("conditions", "agencies", "countries", "places", "story"),
 )
 PASSING = {408, 425, 429}  # and all 5xx; other refusals will not change by themselves
 

@@ -3,15 +3,42 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workers.news.channel import Channel
+
+__all__ = ["Alert", "Channel", "Condition", "Delivery", "Fired", "Raised", "Span", "Story"]
+
+Span = tuple[int, int]
+"""Start and end in code points of a text; the end is exclusive."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """A way to a person: `kind` is log, webhook or apprise."""
+class Fired:
+    """A term that stood in the text, and the written forms it had there."""
+
+    term: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What the watch asked for: `kind` is any, all or none (of the terms), or another word of the watch's."""
+
+    kind: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The story that an article tells, as far as it was known when the alert was raised."""
 
     id: str
-    kind: str
-    url: str = ""
-    secret: str | None = None
+    copies: int = 1
+    """Articles that tell it, this one included."""
+    first_outlet: str = ""
+    """Where it was seen first."""
+    first_seen: datetime | None = None
+    escalation: int = 0
+    """How often the story was raised anew because something was new in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +60,51 @@ class Alert:
     """The sentence around the first match."""
     published: datetime | None
     created: datetime
+    """When the watch matched."""
     channels: tuple[str, ...]
     trace_id: str = ""
+    seen: datetime | None = None
+    """When the feed's entry was first seen."""
+    marks: tuple[Span, ...] = ()
+    """Where the forms that fired stand in the passage."""
+    fired: tuple[Fired, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    agencies: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """The countries spoken of, the most named first."""
+    places: tuple[str, ...] = ()
+    story: Story | None = None
+
+    @property
+    def matter(self) -> str:
+        """What it tells of: its story and how often that was raised anew, else its article."""
+        return f"{self.story.id}/{self.story.escalation}" if self.story else self.article_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What became of an alert on one channel; `state` is pending, sent or failed."""
+    """What became of an alert on one channel.
+
+    `state` is pending, sending, sent, failed, muted, or joined: told by another alert of the same story.
+    """
 
     channel: str
     state: str
     attempts: int = 0
     at: datetime | None = None
     error: str | None = None
+    doubtful: bool = False
+    """Whether an attempt that was not settled may have arrived."""
+    held: str = ""
+    """Why it waits: quiet, weekend, digest or throttle; empty where it is told by itself."""
+    bundle: str = ""
+    """The digest that it is part of."""
+    joined: str = ""
+    """The alert that tells it too."""
+    escalated: bool = False
+    """Whether it was added because nobody had acknowledged the alert."""
+    begun: datetime | None = None
+    """When the last attempt began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
