@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock schema picture train-ner clean
+.PHONY: help setup run demo check test bench score days plots lock schema snapshots picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -63,6 +63,9 @@ lock: ## new lock files (needs uv)
 
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json
+
+snapshots: .venv/.installed-dev ## what each kind of channel is sent, stored anew to be looked at
+	PYTHONPATH=tests/stages/render $(BIN)/python tests/stages/render/shown.py
 
 picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo
 	PYTHONPATH=tests $(BIN)/python bench/picture.py
