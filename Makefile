@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check test bench score days plots lock schema snapshots picture train-ner clean
+.PHONY: help setup run demo check test soak bench score days plots lock schema snapshots picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+
+soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
+	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200
 
 bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py

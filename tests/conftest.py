@@ -12,6 +12,17 @@ pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
 LONG = {"test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds how often the deliverer is killed at each point."""
+    parser.addoption("--crashes", type=int, default=20)
+
+
+@pytest.fixture
+def crashes(request: pytest.FixtureRequest) -> int:
+    """How often the deliverer is killed at each point."""
+    return int(request.config.getoption("--crashes"))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Marks each test with the company it needs, and puts the long ones first once all are shuffled."""

@@ -76,7 +76,7 @@ def test_a_channel_in_trouble_is_tried_again_later_and_told_once(room):
     room.courier.troubles.extend([Transient("503"), Transient("503")])
     room.day()
     assert len(room.told()) == len(set(room.outbox.deliveries))
-    assert {one.state for one in room.outbox.deliveries.values()} == {"sent"}
+    assert {one.state for one in room.outbox.deliveries.values()} == {"sent", "joined"}
 
 
 def test_a_channel_that_refuses_is_a_dead_letter_and_the_others_are_told(room):
@@ -157,5 +157,5 @@ def test_a_delivery_is_given_up_after_its_last_attempt(room):
     room.courier.troubles.extend([Transient("503", after=timedelta(seconds=1))] * 1000)
     for _ in range(30):
         room.day()
-    assert {one.state for one in room.outbox.deliveries.values()} == {"failed"}
+    assert {one.state for one in room.outbox.deliveries.values()} == {"failed", "joined"}
     assert all("20 attempts" in letter.reason for letter in room.dead.letters())

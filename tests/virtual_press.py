@@ -18,10 +18,14 @@ from statistics import median
 
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
+from workers.edges.memory.lines import MemoryLines
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
+from workers.edges.memory.remarks import MemoryRemarks
 from workers.edges.memory.schedule import MemorySchedule
+from workers.edges.memory.world import MemoryLanes
 from workers.news.feed import Feed
+from workers.news.notice import NOWHERE
 from workers.news.web import Answer, NoAnswer, Request
 from workers.pipeline import Pipeline
 from workers.reading import Reader
@@ -245,6 +249,11 @@ class VirtualDesk:
             notebook=self.notebook,
             archive=MemoryArchive(),
             outbox=self.outbox,
+            lanes=MemoryLanes(),
+            lines=MemoryLines(),
+            remarks=MemoryRemarks(),
+            urgencies={},
+            link=lambda _: NOWHERE,
             dead=MemoryDeadLetters(),
             relay=self.relay,
             reader=Reader(tagger=lambda _: [], watcher=Watcher(()), watches={}),

@@ -23,14 +23,17 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles
-from workers.news.alert import Alert, Channel, Delivery
+from workers.delivering import Delivering
+from workers.news.alert import Alert
+from workers.news.calm import Urgency
+from workers.news.channel import Channel
 from workers.news.dead_letter import DeadLetter, dead_letter
-from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
+from workers.news.notice import Links
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Archive, Clock, Courier, DeadLetters, Notebook, Outbox, Relay, Schedule, Web
+from workers.outgoing import Courier, Lanes, Lines, Outbox, Remarks
+from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Schedule, Web
 from workers.reading import Reader
-from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
 from workers.visiting import Visiting
 
@@ -52,6 +55,13 @@ class Pipeline:
     notebook: Notebook
     archive: Archive
     outbox: Outbox
+    lanes: Lanes
+    lines: Lines
+    remarks: Remarks
+    urgencies: Mapping[str, Urgency]
+    """Of watches that ask for something, by id."""
+    link: Callable[[Alert], Links]
+    """An alert's links."""
     dead: DeadLetters
     relay: Relay
     reader: Reader
@@ -151,46 +161,28 @@ class Pipeline:
         self.notebook.count(indexed=len(documents) - len(refused))
 
     def deliver(self, alert_ids: Sequence[str]) -> None:
-        """Brings alerts to their channels, each of them once as far as the channel can tell."""
-        for alert_id in alert_ids:
-            claimed = self.outbox.claim(alert_id, self.now(), lease=self.patience)
-            if claimed is None:
-                continue
-            alert, deliveries = claimed
-            with bound_contextvars(article_id=alert.article_id, feed=alert.feed_id, trace_id=alert.trace_id):
-                for delivery in deliveries:
-                    self._deliver(alert, delivery)
+        """Brings alerts to their channels, each in its own lane, and whatever else is due there."""
+        for channel_id in self.outbox.channels(alert_ids):
+            self.lanes.run(channel_id, partial(self._delivering.drain, channel_id))
 
-    def _deliver(self, alert: Alert, delivery: Delivery) -> None:
-        try:
-            channel = self._channel(delivery.channel)
-            self.couriers[channel.kind].deliver(alert, channel)
-        except Transient as error:
-            self._postpone(alert, delivery, error)
-        except Permanent as error:
-            self._give_up(alert, delivery, str(error))
-        else:
-            self.outbox.sent(alert.id, delivery.channel, self.now())
-            self.notebook.count(delivered=1)
-            log.info("alert.sent", alert_id=alert.id, channel=delivery.channel, watch=alert.watch_id)
-
-    def _channel(self, channel_id: str) -> Channel:
-        try:
-            return self.channels[channel_id]
-        except KeyError as error:
-            raise Permanent(f"channel '{channel_id}' is no longer in feeds.yaml") from error
-
-    def _postpone(self, alert: Alert, delivery: Delivery, error: Transient) -> None:
-        wait = next_attempt(delivery.attempts, error.after)
-        if wait is None:
-            self._give_up(alert, delivery, f"{error} ({MOST_ATTEMPTS} attempts)")
-            return
-        self.outbox.postpone(alert.id, delivery.channel, str(error), self.now() + wait)
-        log.warning("alert.postponed", channel=delivery.channel, error=str(error), wait=str(wait))
-
-    def _give_up(self, alert: Alert, delivery: Delivery, reason: str) -> None:
-        self.outbox.fail(alert.id, delivery.channel, reason, self.now())
-        self._bury("deliver", alert.id, f"channel '{delivery.channel}': {reason}")
+    @cached_property
+    def _delivering(self) -> Delivering:
+        return Delivering(
+            channels=self.channels,
+            couriers=self.couriers,
+            urgencies=self.urgencies,
+            outbox=self.outbox,
+            lines=self.lines,
+            remarks=self.remarks,
+            notebook=self.notebook,
+            link=self.link,
+            now=self.now,
+            jitter=self.jitter,
+            desk=self.desk,
+            patience=self.patience,
+            bury=self._bury,
+            alarm=self._raise,
+        )
 
     def sweep(self) -> None:
         """Asks again for work that was lost on the way, and for pages that are due for a second look."""
@@ -198,6 +190,7 @@ class Pipeline:
         backlog = self.relay.backlog()  # what waits in a queue is not lost
         if not backlog.get(STEP_QUEUE["deliver"]):
             self.relay.pass_on("deliver", self.outbox.overdue(now, most=MOST_SWEPT))
+        self.relay.pass_on("deliver", self._delivering.escalate(MOST_SWEPT))
         stalled = self.notebook.stalled(now - 2 * self.patience, most=MOST_SWEPT)
         for step in sorted(set(stalled.values())):
             if not backlog.get(STEP_QUEUE[step]):

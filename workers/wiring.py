@@ -6,11 +6,15 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
+from workers.news.alert import Alert
 from workers.news.document import Tag
+from workers.news.notice import Links
+from workers.outgoing import Courier
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Hosts, Web
+from workers.ports import Archive, Hosts, Web
 from workers.reading import Reader
 from workers.settings import Settings, environment, proxies
+from workers.stages.links import links
 from workers.stages.match import Watcher
 from workers.steps import STEP_QUEUE
 from workers.watchlist.load import Watchlist, load
@@ -113,16 +117,36 @@ def archive() -> Archive:
 
 def couriers() -> dict[str, Courier]:
     """Gives one courier a kind of channel."""
-    from workers.edges.apprise_courier import AppriseCourier
-    from workers.edges.log_courier import LogCourier
-    from workers.edges.webhook_courier import WebhookCourier
+    from workers.edges.couriers.apprise_courier import AppriseCourier
+    from workers.edges.couriers.log_courier import LogCourier
+    from workers.edges.couriers.mail_courier import MailCourier
+    from workers.edges.couriers.post_courier import PostCourier
+    from workers.edges.couriers.syslog_courier import SyslogCourier
+    from workers.stages.render.posts import KINDS
 
     private = settings().allow_private_hosts
     return {
         "log": LogCourier(),
-        "webhook": WebhookCourier(allow_private_hosts=private, now=now),
+        "mail": MailCourier(allow_private_hosts=private),
+        "syslog": SyslogCourier(allow_private_hosts=private),
         "apprise": AppriseCourier(allow_private_hosts=private),
+        **dict.fromkeys(KINDS, PostCourier(allow_private_hosts=private, now=now)),
     }
+
+
+@cache
+def signing_key() -> bytes:
+    """Gives the key of links in alerts, the same for every process of a deployment."""
+    from workers.edges.redis.remarks import RedisRemarks
+
+    return RedisRemarks(store()).signing_key()
+
+
+def link(alert: Alert) -> Links:
+    """Gives an alert's links, as far as there is a page to lead to."""
+    chosen = settings()
+    key = signing_key() if chosen.page_url else b""
+    return links(alert, page=chosen.page_url or "", key=key, kibana=chosen.kibana_url or "")
 
 
 def web(hosts: Hosts | None = None) -> Web:
@@ -151,10 +175,13 @@ def pipeline() -> Pipeline:
     """Gives this process's pipeline; built after the fork, so that no connection is shared."""
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
+    from workers.edges.lanes import ThreadLanes
     from workers.edges.redis.dead_letters import RedisDeadLetters
     from workers.edges.redis.hosts import RedisHosts
+    from workers.edges.redis.lines import RedisLines
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
+    from workers.edges.redis.remarks import RedisRemarks
     from workers.edges.redis.schedule import RedisSchedule
 
     client = store()
@@ -168,6 +195,11 @@ def pipeline() -> Pipeline:
         notebook=RedisNotebook(client),
         archive=archive(),
         outbox=RedisOutbox(client),
+        lanes=ThreadLanes(),
+        lines=RedisLines(client),
+        remarks=RedisRemarks(client),
+        urgencies={watch.id: watch.urgency for watch in listed.watches},
+        link=link,
         dead=RedisDeadLetters(client),
         relay=CeleryRelay(app, client, STEP_QUEUE),
         reader=reader(),

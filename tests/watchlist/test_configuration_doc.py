@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from workers.settings import Settings
+from workers.watchlist.calm_keys import EscalateEntry
+from workers.watchlist.channel_entry import ChannelEntry
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
-from workers.watchlist.model import ChannelEntry, Defaults, ExampleEntry, FeedEntry, File, WatchEntry
+from workers.watchlist.model import Defaults, ExampleEntry, FeedEntry, File, WatchEntry
 
 DOC = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
 EXAMPLE = DOC.split("```yaml\n")[1].split("```")[0]
@@ -19,6 +21,7 @@ TABLES = {
     WatchEntry: "### Watches",
     ExampleEntry: "`examples` shows",
     ChannelEntry: "### Channels",
+    EscalateEntry: "`escalate`, on a channel",
     Defaults: "### Defaults",
 }
 

@@ -1,11 +1,26 @@
 """An alert, where it goes, and what became of it there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workers.news.channel import Channel
 
-__all__ = ["Alert", "Channel", "Condition", "Delivery", "Fired", "Raised", "Span", "Story"]
+__all__ = [
+    "SEVERITIES",
+    "Alert",
+    "Channel",
+    "Claimed",
+    "Condition",
+    "Delivery",
+    "Fired",
+    "Raised",
+    "Span",
+    "Story",
+]
+
+SEVERITIES = ("low", "normal", "high", "critical")
+TOGETHER = timedelta(minutes=30)
+"""How far apart two watches may fire on one matter and be one message; a second look takes an hour."""
 
 Span = tuple[int, int]
 """Start and end in code points of a text; the end is exclusive."""
@@ -74,6 +89,14 @@ class Alert:
     """The countries spoken of, the most named first."""
     places: tuple[str, ...] = ()
     story: Story | None = None
+    breaking: bool = False
+    """Whether it passes through quiet hours and digests."""
+
+    @property
+    def rank(self) -> int:
+        """How urgent it is: breaking before severity."""
+        gravity = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else 1
+        return gravity + len(SEVERITIES) * self.breaking
 
     @property
     def matter(self) -> str:
@@ -105,6 +128,22 @@ class Delivery:
     """Whether it was added because nobody had acknowledged the alert."""
     begun: datetime | None = None
     """When the last attempt began."""
+    resent: int = 0
+    """How often a person asked for it again: each time is another message for the receiver."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A delivery that one worker has in hand, its alert, and those of the same story that it tells too."""
+
+    alert: Alert
+    delivery: Delivery
+    also: tuple[Alert, ...] = ()
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """All that it tells of, its own first."""
+        return (self.alert, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

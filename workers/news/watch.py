@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from workers.news.calm import ORDINARY, Urgency
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
@@ -14,6 +16,8 @@ class Watch:
     none: tuple[str, ...] = ()
     severity: str = "normal"
     channels: tuple[str, ...] = ()
+    urgency: Urgency = ORDINARY
+    """What it asks of its alerts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

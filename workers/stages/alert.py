@@ -2,15 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from workers.news.alert import Alert
 from workers.news.article import Article
 from workers.news.watch import Match, Watch
-
-MOST_ATTEMPTS = 20  # with the waits below: a channel may be down for half a day
-LONGEST_WAIT = timedelta(hours=1)
 
 Passage = Callable[[str, int, int], str]
 """A text and a span to the sentence around it."""
@@ -72,13 +69,3 @@ def reason(found: Iterable[Match]) -> str:
     for match in found:
         forms.setdefault(match.term, {})[" ".join(match.form.split())] = None
     return "; ".join(f"{term} ({', '.join(seen)})" for term, seen in forms.items())
-
-
-def next_attempt(attempts: int, after: timedelta) -> timedelta | None:
-    """Gives how long to wait after `attempts` and one more failed; None when it is time to give up.
-
-    Doubles from what the channel asked for, up to an hour.
-    """
-    if attempts + 1 >= MOST_ATTEMPTS:
-        return None
-    return max(after, min(after * (1 << min(attempts, 10)), LONGEST_WAIT))

@@ -27,6 +27,7 @@ def explained(
         marks=marks(alert.passage, (form for one in terms for form in one.forms)),
         countries=_most_named((one.name, len(one.mentions)) for one in findings.countries),
         places=_places(findings),
+        breaking=watch.urgency.breaking,
     )
 
 

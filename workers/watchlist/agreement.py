@@ -20,6 +20,7 @@ def disagreements(read: Read) -> list[Mistake]:
         *_feeds(read),
         *_watches(read),
         *_channels_of(read, ("defaults",), _defaults(read)),
+        *(mistake for part in ("watches", "channels") for mistake in _escalations(read, part)),
         *(
             mistake
             for loc, entry in read.entries("channels")
@@ -102,6 +103,16 @@ def _channels_of(read: Read, loc: Loc, entry: dict[str, Plain]) -> Iterator[Mist
             yield read.mistake(
                 place, "unknown-channel", f"there is no channel '{name}'", nearest(name, known)
             )
+
+
+def _escalations(read: Read, part: str) -> Iterator[Mistake]:
+    known = sorted({BUILT_IN, *_channel_ids(read)})
+    for loc, entry in read.entries(part):
+        escalate = entry.get("escalate")
+        to = escalate.get("to") if isinstance(escalate, dict) else None
+        if isinstance(to, str) and to not in known:
+            place: Loc = (*loc, "escalate", "to")
+            yield read.mistake(place, "unknown-channel", f"there is no channel '{to}'", nearest(to, known))
 
 
 def _channel_ids(read: Read) -> list[str]:

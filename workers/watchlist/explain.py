@@ -7,19 +7,14 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from workers.watchlist.calm_keys import EscalateEntry
+from workers.watchlist.channel_entry import ChannelEntry, Part
 from workers.watchlist.mistakes import Mistake
-from workers.watchlist.model import (
-    ChannelEntry,
-    Defaults,
-    ExampleEntry,
-    FeedEntry,
-    File,
-    Strict,
-    WatchEntry,
-)
+from workers.watchlist.model import Defaults, ExampleEntry, FeedEntry, File, WatchEntry
 from workers.watchlist.source import Source
+from workers.watchlist.strict import Strict
 from workers.watchlist.tree import Loc, Node, where
-from workers.watchlist.values import Severity
+from workers.watchlist.values import ChannelLang, FeedType, Kind, Severity, Store
 
 WANTED = {
     "string_type": ("text", "put it in quotes"),
@@ -29,6 +24,14 @@ WANTED = {
     "model_type": ("a mapping", "write 'key: value' lines below it"),
 }
 ENTRIES: dict[str, type[Strict]] = {"feeds": FeedEntry, "watches": WatchEntry, "channels": ChannelEntry}
+WITHIN: dict[str, type[Strict]] = {"examples": ExampleEntry, "escalate": EscalateEntry}
+CHOICES = {
+    "severity": get_args(Severity),
+    "kind": get_args(Kind),
+    "lang": get_args(ChannelLang),
+    "type": get_args(FeedType),
+    "store": get_args(Store),
+}
 KINDS = {type(None): "nothing", bool: "true or false", int: "a number", float: "a number", str: "text"}
 
 
@@ -87,8 +90,13 @@ def _wrong_type(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> M
 
 
 def _bad_choice(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
+    if loc[-1] == "[key]":  # of a mapping whose keys are chosen
+        message = f"unknown key '{loc[-2]}' in {where(loc[:-2])}"
+        return source.mistake(
+            root.key_place(loc[:-1]), "unknown-key", message, nearest(str(loc[-2]), get_args(Part))
+        )
     node = root.at(loc)
-    allowed = get_args(Severity) if loc[-1] == "severity" else ("log", "webhook", "apprise")
+    allowed = CHOICES.get(str(loc[-1]), ())
     message = f"{where(loc)} must be one of {', '.join(allowed)}, not {_quoted(node.plain)}"
     return source.mistake(node.place, "bad-value", message, nearest(str(node.plain), allowed))
 
@@ -115,7 +123,7 @@ def _model(loc: Loc) -> type[BaseModel]:
         return File
     if loc[0] == "defaults":
         return Defaults
-    return ExampleEntry if loc[-1] == "examples" else ENTRIES[str(loc[0])]
+    return WITHIN.get(str(loc[-1])) or ENTRIES[str(loc[0])]
 
 
 def _kind(plain: object) -> str:

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.news.watch import Watch
 from workers.watchlist.agreement import disagreements, feed_id
-from workers.watchlist.channels import BUILT_IN, kind_of
+from workers.watchlist.calm_keys import urgency
+from workers.watchlist.channel_entry import channels
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
 from workers.watchlist.listing import Examples, Sentence, Watchlist
@@ -77,7 +77,7 @@ def _watchlist(file: File, root: Node, source: Source) -> Watchlist:
         feeds=tuple(feed for feed, enabled in pairs if enabled),
         disabled=tuple(feed for feed, enabled in pairs if not enabled),
         watches=tuple(_watch(entry, file.defaults) for entry in file.watches),
-        channels=_channels(file),
+        channels=channels(file.channels, file.defaults.timezone),
         examples=tuple(one for one in tried if one.match or one.ignore),
         desk=tuple(dict.fromkeys(file.defaults.channels)),
         timezone=file.defaults.timezone,
@@ -109,17 +109,8 @@ def _watch(entry: WatchEntry, defaults: Defaults) -> Watch:
         none=tuple(entry.none),
         severity=entry.severity or defaults.severity,
         channels=tuple(dict.fromkeys(defaults.channels if entry.channels is None else entry.channels)),
+        urgency=urgency(entry),
     )
-
-
-def _channels(file: File) -> tuple[Channel, ...]:
-    listed = {
-        id: Channel(
-            id=id, kind=kind_of(entry.kind, entry.url) or "log", url=entry.url or "", secret=entry.secret
-        )
-        for id, entry in file.channels.items()
-    }
-    return tuple({BUILT_IN: Channel(id=BUILT_IN, kind="log"), **listed}.values())
 
 
 def _examples(entry: WatchEntry, number: int | str, root: Node, source: Source) -> Examples:

@@ -2,14 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
+from workers.watchlist.calm_keys import WatchUrgency
+from workers.watchlist.channel_entry import ChannelItem
+from workers.watchlist.strict import Strict
 from workers.watchlist.values import (
     FeedType,
     Id,
     Ids,
     Interval,
-    Kind,
     Lang,
     Sentences,
     Severity,
@@ -21,20 +23,6 @@ from workers.watchlist.values import (
     WebAddress,
     url_as_mapping,
 )
-
-
-class Strict(BaseModel):
-    """A mapping that takes its own keys only; its errors never quote a value, which may be a secret."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _absent(cls, value: object) -> object:
-        """A key with nothing after it counts as absent; an unknown one stays, to be refused."""
-        if not isinstance(value, dict):
-            return value
-        return {key: one for key, one in value.items() if one is not None or key not in cls.model_fields}
 
 
 class FeedEntry(Strict):
@@ -73,7 +61,7 @@ class ExampleEntry(Strict):
     ignore: Sentences = Field(default=[], description="Sentences on which it must not.")
 
 
-class WatchEntry(Strict):
+class WatchEntry(WatchUrgency):
     """A subject: fires where one of any, all of all and none of none stand in a text."""
 
     id: Id = Field(description="Name in commands, logs and alerts.")
@@ -84,20 +72,6 @@ class WatchEntry(Strict):
     severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
     channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
     examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")
-
-
-class ChannelEntry(Strict):
-    """A way to a person."""
-
-    kind: Kind | None = Field(
-        default=None, description="Default: webhook for an http or https url, else apprise."
-    )
-    url: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
-        default=None, description="Where to: a web address or an Apprise address; may hold ${VARIABLES}."
-    )
-    secret: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
-        default=None, description="Key that signs webhooks; may hold ${VARIABLES}."
-    )
 
 
 class Defaults(Strict):
@@ -116,9 +90,6 @@ class Defaults(Strict):
 
 FeedItem = Annotated[
     FeedEntry, BeforeValidator(url_as_mapping, json_schema_input_type=WebAddress | FeedEntry)
-]
-ChannelItem = Annotated[
-    ChannelEntry, BeforeValidator(url_as_mapping, json_schema_input_type=str | ChannelEntry)
 ]
 
 

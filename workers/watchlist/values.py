@@ -12,7 +12,11 @@ from pydantic_core import PydanticCustomError
 from workers.watchlist import durations
 
 Severity = Literal["low", "normal", "high", "critical"]
-Kind = Literal["log", "webhook", "apprise"]
+Kind = Literal[
+    "log", "webhook", "mail", "syslog", "slack", "teams", "mattermost", "telegram", "ntfy", "gotify",
+    "pushover", "apprise",
+]  # fmt: skip
+ChannelLang = Literal["fr", "en"]
 FeedType = Literal["feed", "sitemap"]
 Store = Literal["full", "extract", "headline"]
 ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
@@ -76,7 +80,8 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _one_as_list(value: object) -> object:
+def one_as_list(value: object) -> object:
+    """Gives one text as the list it stands for."""
     return [value] if isinstance(value, str) else value
 
 
@@ -98,9 +103,9 @@ Interval = Annotated[
         _duration, json_schema_input_type=Annotated[str, Field(pattern=durations.PATTERN, examples=["15m"])]
     ),
 ]
-Terms = Annotated[list[Term], BeforeValidator(_one_as_list, json_schema_input_type=Term | list[Term])]
-Ids = Annotated[list[Id], BeforeValidator(_one_as_list, json_schema_input_type=Id | list[Id])]
-Tags = Annotated[list[Text], BeforeValidator(_one_as_list, json_schema_input_type=Text | list[Text])]
+Terms = Annotated[list[Term], BeforeValidator(one_as_list, json_schema_input_type=Term | list[Term])]
+Ids = Annotated[list[Id], BeforeValidator(one_as_list, json_schema_input_type=Id | list[Id])]
+Tags = Annotated[list[Text], BeforeValidator(one_as_list, json_schema_input_type=Text | list[Text])]
 Sentences = Annotated[
-    list[Sentence], BeforeValidator(_one_as_list, json_schema_input_type=Sentence | list[Sentence])
+    list[Sentence], BeforeValidator(one_as_list, json_schema_input_type=Sentence | list[Sentence])
 ]
