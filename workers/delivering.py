@@ -132,7 +132,8 @@ class Delivering:
 
     def _arrived(self, channel: Channel, parcel: Parcel, remark: str, begun_at: datetime) -> None:
         now = self.now()
-        self.outbox.settle(parcel.ids, channel.id, "sent", now, error=remark or None)
+        told = dict.fromkeys((*parcel.ids, *(alert.id for alert in parcel.alerts)))  # joined ones too
+        self.outbox.settle(list(told), channel.id, "sent", now, error=remark or None)
         watches = sorted({alert.watch_id for alert in parcel.alerts})
         self.lines.worked(channel.id)
         self.lines.tell(channel.id, watches, now)

@@ -190,6 +190,14 @@ def test_a_watch_that_fires_much_later_is_told(outbox):
     assert claimed(outbox, NOON + timedelta(hours=1)) == ["a1", "a3"]
 
 
+def test_an_alert_of_a_story_that_was_just_sent_is_told_already(outbox):
+    outbox.put(alert("a1"))
+    outbox.settle(["a1"], "desk", "sent", SOON)
+    outbox.put(alert("a2", created=SOON))
+    one = delivery(outbox, "a2")
+    assert (one.state, one.at, one.joined) == ("sent", SOON, "a1")
+
+
 def test_a_graver_alert_takes_over_one_that_waits(outbox):
     outbox.put(alert("a1"))
     outbox.put(alert("a2"))

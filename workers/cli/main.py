@@ -13,7 +13,7 @@ COMMANDS = {
     "enrich": ("enrich", "Recognise entities, countries, regions and keywords in a text."),
     "watch": ("watch", "Try watches on a text."),
     "search": ("search", "Search the index."),
-    "alerts": ("alerts", "List the alerts raised and where they went."),
+    "alerts": ("alerts.group", "List alerts; vote, acknowledge, mute, send again; try a channel."),
     "status": ("status", "Say what is due, underway, failing and indexed."),
     "doctor": ("doctor", "Check what is installed, reachable and writable."),
     "dead": ("dead", "List, retry and drop work that was put aside."),

@@ -108,7 +108,7 @@ class Alert:
 class Delivery:
     """What became of an alert on one channel.
 
-    `state` is pending, sending, sent, failed, muted, or joined: told by another alert of the same story.
+    `state` is pending, sending, sent, failed, muted, or joined: to be told with another of the same story.
     """
 
     channel: str

@@ -46,7 +46,14 @@ class MemoryOutbox:
         return True
 
     def _join(self, alert_id: str, channel: str, first: str) -> None:
-        self.deliveries[alert_id, channel] = Delivery(channel=channel, state="joined", joined=first)
+        told = self.deliveries.get((first, channel))
+        sent = told is not None and told.state == "sent"
+        self.deliveries[alert_id, channel] = Delivery(
+            channel=channel,
+            state="sent" if sent else "joined",
+            at=told.at if told and sent else None,
+            joined=first,
+        )
 
     def channels(self, alert_ids: Sequence[str]) -> list[str]:
         """The channels that these alerts go to."""

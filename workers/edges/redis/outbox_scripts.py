@@ -8,7 +8,12 @@ local function state_of(alert, channel)
   return raw and cjson.decode(raw)
 end
 local function join(alert, channel, delivery, first)
+  local told = state_of(first, channel)
   delivery.state = 'joined'
+  if told and told.state == 'sent' then
+    delivery.state = 'sent'
+    delivery.at = told.at
+  end
   delivery.joined = first
   redis.call('HSET', 'beffroi:deliveries:' .. alert, channel, cjson.encode(delivery))
   local key = 'beffroi:joined:' .. first .. ' ' .. channel
