@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from known_secrets import SECRETS
+
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
 LONG = {"test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"}
 
@@ -32,6 +34,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(pytest.mark.xdist_group(company))
     yield
     items.sort(key=lambda item: (not _needs_elasticsearch(item), item.path.stem not in LONG))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Fails a test of which anything that was printed or logged holds one of the tests' secrets."""
+    report = yield
+    told = report.capstdout + report.capstderr + report.caplog
+    if any(secret in told for secret in SECRETS):
+        report.outcome = "failed"
+        report.longrepr = "what this test logged or printed holds a secret (tests/known_secrets.py)"
+    return report
 
 
 def _company(item: pytest.Item) -> str | None:

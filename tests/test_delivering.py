@@ -136,6 +136,20 @@ def test_what_a_receiver_asks_for_holds_for_the_whole_channel():
     assert len(here.courier.notices) == 3
 
 
+def test_a_delivery_that_breaks_its_worker_is_given_up_in_the_end():
+    here = room()
+    tell(here)
+    here.courier.troubles.extend([ZeroDivisionError()] * 30)
+    here.outbox.put(alert("a1", article_id="a1"))
+    for _ in range(20):
+        with pytest.raises(ZeroDivisionError):
+            here.pipeline.deliver(["a1"])
+        here.wait(HOUR)
+    here.pipeline.deliver(["a1"])
+    assert here.outbox.raised("a1").deliveries[0].state == "failed"
+    assert "broke off" in here.dead.letters()[0].reason
+
+
 def test_a_copy_that_may_be_the_second_says_so():
     here = room()
     here.courier.troubles.append(Doubtful("no answer in 10 s"))

@@ -108,6 +108,9 @@ class Delivering:
 
     def _send(self, channel: Channel, parcel: Parcel) -> datetime | None:
         """Makes one attempt; gives until when the channel is to be left alone, None where it need not be."""
+        if parcel.attempts >= MOST_ATTEMPTS:  # none of them came to an end
+            self._give_up(channel.id, parcel.ids, f"{MOST_ATTEMPTS} attempts that broke off")
+            return None
         begun_at = self.now()
         begun = self.outbox.begin(parcel.ids, channel.id, begun_at, lease=self.patience, bundle=parcel.bundle)
         if len(begun) < len(parcel.ids):  # another alert of the story has taken it over, or another worker

@@ -67,6 +67,20 @@ def test_trouble_with_the_server_ends_the_lane_and_not_the_worker():
     lanes.finish(5)
 
 
+def test_a_mistake_in_the_work_ends_neither_lane_nor_worker():
+    lanes, turns = ThreadLanes(), []
+
+    def work() -> bool:
+        turns.append(1)
+        raise ZeroDivisionError
+
+    for turn in (1, 2):
+        eventually(
+            lambda: lanes.run("desk", work) or len(turns), lambda seen, turn=turn: seen >= turn, within=10
+        )
+    lanes.finish(5)
+
+
 def test_a_worker_that_stops_takes_up_nothing_new():
     lanes, turns = ThreadLanes(), []
     lanes.finish(1)

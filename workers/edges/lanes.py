@@ -45,6 +45,8 @@ class ThreadLanes:
                     continue
             except Transient as error:  # the sweep asks again
                 log.warning("lane.left", channel=channel, error=str(error))
+            except Exception:
+                log.exception("lane.failed", channel=channel)
 
     def _wanted(self, channel: str) -> bool:
         """Whether someone asked since the work began; leaves the lane in the same breath if not."""

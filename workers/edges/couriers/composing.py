@@ -1,4 +1,4 @@
-"""A channel's own template that fails is a mistake of the file, not of the alert."""
+"""A channel that no message can be made for is a mistake of the file, not of the alert."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +11,14 @@ from workers.news.errors import Permanent
 
 @contextmanager
 def composing(channel: Channel) -> Iterator[None]:
-    """Tells what a template of the channel lacks; the shipped ones lack nothing."""
+    """Tells what is wrong with a template of the channel's own, or with its addresses; never quotes those."""
     try:
         yield
-    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
-        if not channel.templates:
-            raise
-        said = str(error) or type(error).__name__
-        raise Permanent(f"channel '{channel.id}': its template fails: {said}; see config check") from error
+    except (TemplateError, TypeError, ArithmeticError, LookupError, ValueError) as error:
+        if channel.templates:
+            said = str(error) or type(error).__name__
+            raise Permanent(
+                f"channel '{channel.id}': its template fails: {said}; see config check"
+            ) from error
+        told = f"no message can be made for it ({type(error).__name__})"
+        raise Permanent(f"channel '{channel.id}': {told}; check its url, sender and to") from error

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from workers.edges.couriers.composing import composing
 from workers.edges.couriers.places import addresses, connected, why
 from workers.edges.couriers.smtp_line import PORTS as MAIL_PORTS
 from workers.edges.couriers.smtp_line import dialled, mail_server
@@ -40,11 +41,12 @@ def tried(
     private_hosts: frozenset[str],
     *,
     trust: Trust = ssl.create_default_context,
+    seconds: float = SECONDS,
 ) -> Iterator[Step]:
     """Gives each step as it is made; ends with the first that fails."""
     name = "dns"
     try:
-        for name, said in _steps(channel, sample, private_hosts, trust):
+        for name, said in _steps(channel, sample, private_hosts, trust, seconds):
             yield Step(name=name, ok=True, said=said)
         name = "accepted"
         remark = courier.deliver(sample, channel)
@@ -54,7 +56,7 @@ def tried(
 
 
 def _steps(
-    channel: Channel, sample: Notice, private_hosts: frozenset[str], trust: Trust
+    channel: Channel, sample: Notice, private_hosts: frozenset[str], trust: Trust, seconds: float
 ) -> Iterator[tuple[str, str]]:
     """The steps before the sample, for channels whose address names a host."""
     url = _url(channel, sample)
@@ -65,17 +67,17 @@ def _steps(
     yield "dns", f"{host} is {', '.join(places)}"
     if scheme in DATAGRAMS:
         return
-    with _reached(channel, host, places, port) as plain:
+    with _reached(channel, host, places, port, seconds) as plain:
         yield "connection", f"port {port} answers"
         if scheme in TLS_FIRST:
             yield "tls", _handshake(channel, plain, host, trust)
     if channel.kind == "mail":
-        yield from _mail(channel, places, trust)
+        yield from _mail(channel, places, trust, seconds)
 
 
-def _mail(channel: Channel, places: list[str], trust: Trust) -> Iterator[tuple[str, str]]:
+def _mail(channel: Channel, places: list[str], trust: Trust, seconds: float) -> Iterator[tuple[str, str]]:
     server = mail_server(channel)
-    line = dialled(server, places, channel, trust=trust, seconds=SECONDS)
+    line = dialled(server, places, channel, trust=trust, seconds=seconds)
     try:
         if isinstance(line.client.sock, ssl.SSLSocket) and server.scheme == "smtp":
             yield "tls", f"STARTTLS, {line.client.sock.version()}"
@@ -86,7 +88,8 @@ def _mail(channel: Channel, places: list[str], trust: Trust) -> Iterator[tuple[s
 
 def _url(channel: Channel, sample: Notice) -> str:
     if channel.kind in KINDS:
-        return post(sample, channel).url
+        with composing(channel):
+            return post(sample, channel).url
     return channel.url if channel.kind in {"mail", "syslog"} else ""
 
 
@@ -99,9 +102,9 @@ def _target(url: str) -> tuple[str, str, int]:
         return "", "", 0
 
 
-def _reached(channel: Channel, host: str, places: list[str], port: int) -> socket.socket:
+def _reached(channel: Channel, host: str, places: list[str], port: int, seconds: float) -> socket.socket:
     try:
-        return connected(places, port, SECONDS)
+        return connected(places, port, seconds)
     except OSError as error:
         raise _Failed(f"channel '{channel.id}': {why(error)} ({host})", "connection") from error
 
