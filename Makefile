@@ -41,12 +41,13 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
 	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; polls a second with slow feeds; alerts a second
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	$(BIN)/python bench/claims.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
+	$(BIN)/python bench/alerts.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(SCORE)

@@ -92,6 +92,7 @@ def deliverer(client: redis.Redis, hook: str, order: dict, now: datetime) -> Del
         patience=LEASE,
         bury=lambda step, subject, reason: dead.put(dead_letter(step, subject, reason, at=now)),
         alarm=lambda _: None,
+        record=lambda _: None,
     )
 
 

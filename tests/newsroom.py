@@ -7,6 +7,7 @@ from datetime import timedelta
 from facts import NOON
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
+from workers.edges.memory.ledger import MemoryLedger
 from workers.edges.memory.lines import MemoryLines
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
@@ -81,12 +82,12 @@ class Newsroom:
         self.schedule, self.notebook, self.archive = MemorySchedule(), MemoryNotebook(), MemoryArchive()
         self.outbox, self.dead, self.courier = MemoryOutbox(), MemoryDeadLetters(), MemoryCourier()
         self.relay = MemoryRelay(queues=STEP_QUEUE)
-        self.lines, self.remarks = MemoryLines(), MemoryRemarks()
+        self.lines, self.remarks, self.ledger = MemoryLines(), MemoryRemarks(), MemoryLedger()
         edges = {
             name: self.wrap(name, getattr(self, name))
             for name in (
                 *("web", "schedule", "notebook", "archive", "outbox", "dead", "relay"),
-                *("lines", "remarks"),
+                *("lines", "remarks", "ledger"),
             )
         }
         self.pipeline = Pipeline(

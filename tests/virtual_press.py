@@ -18,6 +18,7 @@ from statistics import median
 
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
+from workers.edges.memory.ledger import MemoryLedger
 from workers.edges.memory.lines import MemoryLines
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
@@ -252,6 +253,7 @@ class VirtualDesk:
             lanes=MemoryLanes(),
             lines=MemoryLines(),
             remarks=MemoryRemarks(),
+            ledger=MemoryLedger(),
             urgencies={},
             link=lambda _: NOWHERE,
             dead=MemoryDeadLetters(),

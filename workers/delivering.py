@@ -47,6 +47,8 @@ class Delivering:
     patience: timedelta
     bury: Callable[[str, str, str], None]
     alarm: Callable[[Sequence[Alert]], None]
+    record: Callable[[Sequence[str]], None]
+    """Asks for alerts to be written into the index, as they are by then."""
 
     def drain(self, channel_id: str) -> bool:
         """Tells what is due on a channel; gives whether there was anything, so that there may be more."""
@@ -62,7 +64,9 @@ class Delivering:
             reason = f"channel '{channel_id}' is no longer in feeds.yaml"
             self._give_up(channel_id, [one.alert.id for one in claimed], reason)
             return True
-        return self._tell(channel, parcels(self._decided(channel, claimed, now), channel_id), now)
+        more = self._tell(channel, parcels(self._decided(channel, claimed, now), channel_id), now)
+        self.record([alert.id for one in claimed for alert in one.alerts])
+        return more
 
     def _decided(self, channel: Channel, claimed: Sequence[Claimed], now: datetime) -> list[Ready]:
         """Holds and silences what must not be told now; gives the rest."""
@@ -81,10 +85,13 @@ class Delivering:
                     log.info("alert.muted", alert_id=one.alert.id, channel=channel.id)
         return ready
 
+    def _urgency(self, watch_id: str) -> Urgency:
+        return self.urgencies.get(watch_id, ORDINARY)
+
     def _tally(self, channel: Channel, claimed: Sequence[Claimed], now: datetime) -> calm.Tally:
         watches = {alert.watch_id for one in claimed for alert in one.alerts}
         throttles: dict[str, Throttle | None] = {"": channel.calm.throttle}
-        throttles |= {watch: self.urgencies.get(watch, ORDINARY).throttle for watch in watches}
+        throttles |= {watch: self._urgency(watch).throttle for watch in watches}
         return calm.Tally(
             {
                 watch: self.lines.told_since(channel.id, watch, now - throttle.period)
@@ -139,7 +146,8 @@ class Delivering:
         self.outbox.settle(list(told), channel.id, "sent", now, error=remark or None)
         watches = sorted({alert.watch_id for alert in parcel.alerts})
         self.lines.worked(channel.id)
-        self.lines.tell(channel.id, watches, now)
+        if channel.calm.throttle or any(self._urgency(watch).throttle for watch in watches):
+            self.lines.tell(channel.id, watches, now)
         self.notebook.count(delivered=len(parcel.ids))
         self._remind(channel, parcel, now)
         if remark:
@@ -154,8 +162,7 @@ class Delivering:
     def _remind(self, channel: Channel, parcel: Parcel, now: datetime) -> None:
         """Asks to look again whether it was acknowledged, where channel or watch want it so."""
         for one in parcel.of:
-            urgency = self.urgencies.get(one.alert.watch_id, ORDINARY)
-            escalation = urgency.escalation or channel.calm.escalation
+            escalation = self._urgency(one.alert.watch_id).escalation or channel.calm.escalation
             if escalation and escalation.to != channel.id and not one.delivery.escalated:
                 self.outbox.remind(one.alert.id, escalation.to, now + escalation.after)
 
@@ -168,7 +175,7 @@ class Delivering:
             sending=max(now - begun_at, timedelta()),
         )
         self.lines.took(took)
-        slo = self.urgencies.get(alert.watch_id, ORDINARY).slo
+        slo = self._urgency(alert.watch_id).slo
         if slo and took.total > slo:
             self.alarm([trouble.late(alert, channel, took.total, slo, self.desk, now)])
 

@@ -148,3 +148,13 @@ class Courier(Protocol):
         Raises Permanent where it never will arrive, Transient where it may later; that is Busy where the
         receiver asked for time, Doubtful where it may have arrived all the same.
         """
+
+
+class Ledger(Protocol):
+    """Alerts in the index, for those who look back: a copy of the outbox."""
+
+    def record(self, raised: Sequence[Raised]) -> None:
+        """Writes alerts, each once by its id; raises Transient when the index is out of reach."""
+
+    def newest(self, *, most: int) -> list[dict[str, object]]:
+        """The alerts raised last, the newest first, by the names of their fields."""

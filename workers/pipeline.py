@@ -7,7 +7,8 @@
 | page | page | Entry, Answer | - | Page | read |
 | read | read | Entry, Page, Look | extract, revise, enrich, match, alert | Alert, Document | deliver, index |
 | index | index | Document | - | archived | - |
-| deliver | alert | Alert | - | sent | - |
+| deliver | alert | Alert | calm | sent | record |
+| record | index | Alert | - | recorded | - |
 | sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
 
 Each step gets, decides, keeps, passes on, ticks off, in that order: a worker killed
@@ -31,7 +32,7 @@ from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.feed import Feed, Visit
 from workers.news.notice import Links
 from workers.news.web import Answer, NoAnswer, Request
-from workers.outgoing import Courier, Lanes, Lines, Outbox, Remarks
+from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
 from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Schedule, Web
 from workers.reading import Reader
 from workers.steps import STEP_QUEUE
@@ -58,6 +59,7 @@ class Pipeline:
     lanes: Lanes
     lines: Lines
     remarks: Remarks
+    ledger: Ledger
     urgencies: Mapping[str, Urgency]
     """Of watches that ask for something, by id."""
     link: Callable[[Alert], Links]
@@ -137,11 +139,14 @@ class Pipeline:
         )
 
     def _raise(self, alerts: Sequence[Alert]) -> None:
+        new: list[str] = []
         for alert in alerts:
             if self.outbox.put(alert):
+                new.append(alert.id)
                 self.notebook.count(alerted=1)
                 log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
         self.relay.pass_on("deliver", [alert.id for alert in alerts])  # again too: it may have been lost
+        self.relay.pass_on("record", new)
 
     def index(self, article_ids: Sequence[str]) -> None:
         """Makes documents searchable; one that is refused is put aside and the rest go on."""
@@ -182,7 +187,13 @@ class Pipeline:
             patience=self.patience,
             bury=self._bury,
             alarm=self._raise,
+            record=partial(self.relay.pass_on, "record"),
         )
+
+    def record(self, alert_ids: Sequence[str]) -> None:
+        """Writes alerts into the index, as they are now."""
+        found = (self.outbox.raised(alert_id) for alert_id in alert_ids)
+        self.ledger.record([raised for raised in found if raised])
 
     def sweep(self) -> None:
         """Asks again for work that was lost on the way, and for pages that are due for a second look."""
@@ -210,7 +221,7 @@ class Pipeline:
         """Asks for a dead letter's work again, then takes the letter out."""
         if letter.step == "deliver":
             self.outbox.reopen(letter.subject, self.now())
-        else:
+        elif letter.step != "record":
             self.notebook.touch([letter.subject], self.now())
         self.relay.pass_on(letter.step, [letter.subject])
         self.dead.drop(letter.id)

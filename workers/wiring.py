@@ -9,7 +9,7 @@ from workers.addresses import opened
 from workers.news.alert import Alert
 from workers.news.document import Tag
 from workers.news.notice import Links
-from workers.outgoing import Courier
+from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
 from workers.ports import Archive, Hosts, Web
 from workers.reading import Reader
@@ -115,6 +115,18 @@ def archive() -> Archive:
     return TantivyArchive(settings().state / "index")
 
 
+def ledger() -> Ledger:
+    """Gives where alerts are indexed: beside the articles."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_ledger import ElasticLedger
+
+        key = settings().elasticsearch_api_key
+        return ElasticLedger(settings().elasticsearch_url or "", key.get_secret_value() if key else None)
+    from workers.edges.tantivy_ledger import TantivyLedger
+
+    return TantivyLedger(settings().state / "index")
+
+
 def couriers() -> dict[str, Courier]:
     """Gives one courier a kind of channel."""
     from workers.edges.couriers.apprise_courier import AppriseCourier
@@ -198,6 +210,7 @@ def pipeline() -> Pipeline:
         lanes=ThreadLanes(),
         lines=RedisLines(client),
         remarks=RedisRemarks(client),
+        ledger=ledger(),
         urgencies={watch.id: watch.urgency for watch in listed.watches},
         link=link,
         dead=RedisDeadLetters(client),
