@@ -194,6 +194,42 @@ def test_an_alert_in_time_is_nobody_s_trouble():
     assert len(here.courier.notices) == 1
 
 
+def test_an_alert_taken_over_by_a_graver_one_meanwhile_is_not_sent_by_itself():
+    here = room()
+    claim = here.outbox.claim
+
+    def overtaken(*words, **options):
+        found = claim(*words, **options)
+        if "a2" not in here.outbox.written:
+            here.outbox.put(alert("a2", article_id="a1", severity="critical"))
+        return found
+
+    here.outbox.claim = overtaken
+    tell(here, "a1")
+    (notice,) = here.courier.notices
+    assert [one.id for one in notice.alerts] == ["a2", "a1"]
+
+
+def test_a_batch_that_takes_long_is_given_back_before_its_lease_ends():
+    here = room()
+    deliver = here.courier.deliver
+
+    def slow(notice, channel):
+        here.wait(timedelta(minutes=2))
+        return deliver(notice, channel)
+
+    here.courier.deliver = slow
+    tell(here, *(f"a{n}" for n in range(5)))
+    assert len(here.courier.notices) == 5
+    assert not [notice for notice in here.courier.notices if notice.doubtful]
+
+
+def test_a_channel_of_an_unknown_kind_is_a_dead_letter():
+    here = Newsroom(channels=(Channel(id="desk", kind="pigeon"),))
+    tell(here, "a1")
+    assert "unknown kind 'pigeon'" in here.dead.letters()[0].reason
+
+
 def test_what_is_sent_again_by_hand_is_another_message():
     here = room()
     tell(here, "a1")

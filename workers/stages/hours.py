@@ -13,7 +13,6 @@ from workers.news.calm import Calm, Quiet
 
 SATURDAY, MONDAY = 5, 7
 DAYS_AHEAD = 9  # a digest at 02:30 of a desk that is quiet at night and on weekends never comes: then at once
-MOST_JOINED = 20
 
 
 def rest_until(calm: Calm, now: datetime) -> tuple[datetime, str] | None:
@@ -22,10 +21,7 @@ def rest_until(calm: Calm, now: datetime) -> tuple[datetime, str] | None:
     Quiet hours that end on a weekend, and a weekend that ends in quiet hours, are one rest.
     """
     end, reason = now, ""
-    for _ in range(MOST_JOINED):
-        found = _weekend(calm, end) or _quiet(calm, end)
-        if found is None:
-            break
+    while found := _weekend(calm, end) or _quiet(calm, end):  # nights do not touch each other
         end, why = found
         reason = reason or why
     return (end, reason) if reason else None

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from shown import ALERT, DIGEST, NOTICE, OTHER, SAHEL, channel, told
 
-from workers.stages.render import mail, post, rendered, template_trouble
+from workers.stages.render import atom, json_feed, mail, post, rendered, template_trouble
 from workers.stages.render.facts import parts
+from workers.stages.render.feeds import Outlet
 from workers.stages.render.labels import ENGLISH, FRENCH
 from workers.stages.render.short import DOUBLE, GSM, LONGEST, short
 from workers.stages.render.times import both
@@ -71,6 +72,24 @@ def test_pieces_of_a_passage_are_the_passage():
 )
 def test_a_time_is_told_in_paris_and_in_utc(when, shown):
     assert both(datetime.fromisoformat(when).replace(tzinfo=UTC), "Europe/Paris", "fr") == shown
+
+
+def test_a_desk_on_utc_is_told_one_time():
+    assert both(datetime(2026, 11, 2, 8, 30, tzinfo=UTC), "UTC", "en") == "2 November 2026, 08:30 UTC"
+
+
+def test_a_long_digest_in_english_and_on_teams_says_what_it_leaves_out():
+    many = [replace(OTHER, id=f"{n:032x}", article_id=f"a{n}") for n in range(101)]
+    digest = replace(DIGEST, alerts=tuple(many))
+    assert rendered("text", digest, channel(lang="en")).endswith("and 1 more (beffroi alerts list)")
+    card = post(digest, channel("teams")).content["attachments"][0]["content"]
+    assert card["body"][-1]["inlines"][0]["text"].startswith("et 91 autres")
+
+
+def test_a_feed_without_address_or_dates_is_one_all_the_same():
+    bare = replace(ALERT, published=None, url="")
+    assert b'rel="self"' not in atom(Outlet(id="x", title="X"), [bare])
+    assert "url" not in json_feed(Outlet(id="x", title="X"), [bare])["items"][0]
 
 
 def test_both_languages_have_the_same_words():
