@@ -48,6 +48,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 	$(BIN)/python bench/alerts.py
+	PYTHONPATH=tests $(BIN)/python bench/latency.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/score.py $(SCORE)
