@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: up down logs help setup run demo check test bench score days plots lock fields kibana schema picture train-ner clean
+.PHONY: up down logs help setup run demo check test soak bench score days plots lock fields kibana schema snapshots picture train-ner clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -38,7 +38,10 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories
+soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
+	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200
+
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories; alerts a second
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/enrichment.py
@@ -48,6 +51,8 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	PYTHONPATH=tests $(BIN)/python bench/matching.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 	PYTHONPATH=tests $(BIN)/python bench/index.py
+	$(BIN)/python bench/alerts.py
+	PYTHONPATH=tests $(BIN)/python bench/latency.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md, bench/senses.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
@@ -89,6 +94,9 @@ kibana: .venv/.installed-dev ## ops/kibana/beffroi.ndjson: data view, saved sear
 
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json
+
+snapshots: .venv/.installed-dev ## what each kind of channel is sent, stored anew to be looked at
+	PYTHONPATH=tests/stages/render $(BIN)/python tests/stages/render/shown.py
 
 picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo
 	PYTHONPATH=tests $(BIN)/python bench/picture.py

@@ -8,8 +8,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from known_secrets import SECRETS
+
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
 LONG = {"test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds how often the deliverer is killed at each point."""
+    parser.addoption("--crashes", type=int, default=20)
+
+
+@pytest.fixture
+def crashes(request: pytest.FixtureRequest) -> int:
+    """How often the deliverer is killed at each point."""
+    return int(request.config.getoption("--crashes"))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -21,6 +34,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(pytest.mark.xdist_group(company))
     yield
     items.sort(key=lambda item: (not _needs_elasticsearch(item), item.path.stem not in LONG))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Fails a test of which anything that was printed or logged holds one of the tests' secrets."""
+    report = yield
+    told = report.capstdout + report.capstderr + report.caplog
+    if any(secret in told for secret in SECRETS):
+        report.outcome = "failed"
+        report.longrepr = "what this test logged or printed holds a secret (tests/known_secrets.py)"
+    return report
 
 
 def _company(item: pytest.Item) -> str | None:

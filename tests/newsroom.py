@@ -8,14 +8,18 @@ from facts import NOON
 from readers import reader
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
+from workers.edges.memory.ledger import MemoryLedger
+from workers.edges.memory.lines import MemoryLines
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
+from workers.edges.memory.remarks import MemoryRemarks
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.memory.stories import MemoryStories
-from workers.edges.memory.world import MemoryCourier, MemoryRelay, MemoryWeb
+from workers.edges.memory.world import MemoryCourier, MemoryLanes, MemoryRelay, MemoryWeb
 from workers.news.alert import Channel
 from workers.news.errors import Transient
 from workers.news.feed import Feed
+from workers.news.notice import NOWHERE
 from workers.news.watch import Watch
 from workers.pipeline import Pipeline
 from workers.steps import STEP_QUEUE
@@ -62,6 +66,9 @@ class Newsroom:
     wrap: Callable[[str, object], object] = lambda _name, edge: edge
     now_is: list = field(default_factory=lambda: [NOON])
     feeds: tuple[Feed, ...] = FEEDS
+    channels: tuple[Channel, ...] = CHANNELS
+    watches: tuple[Watch, ...] = WATCHES
+    desk: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         pages = {f"https://sahel.example/{name}": html(name) for name in ITEMS}
@@ -69,19 +76,26 @@ class Newsroom:
         self.schedule, self.notebook, self.archive = MemorySchedule(), MemoryNotebook(), MemoryArchive()
         self.outbox, self.dead, self.courier = MemoryOutbox(), MemoryDeadLetters(), MemoryCourier()
         self.relay, self.stories = MemoryRelay(queues=STEP_QUEUE), MemoryStories()
+        self.lines, self.remarks, self.ledger = MemoryLines(), MemoryRemarks(), MemoryLedger()
         edges = {
             name: self.wrap(name, getattr(self, name))
-            for name in ("web", "schedule", "notebook", "stories", "archive", "outbox", "dead", "relay")
+            for name in (
+                *("web", "schedule", "notebook", "stories", "archive", "outbox", "dead", "relay"),
+                *("lines", "remarks", "ledger"),
+            )
         }
         self.pipeline = Pipeline(
             **edges,
             feeds={feed.id: feed for feed in self.feeds},
-            channels={channel.id: channel for channel in CHANNELS},
+            channels={channel.id: channel for channel in self.channels},
             couriers={"memory": self.wrap("courier", self.courier)},
-            reader=reader(WATCHES),
+            lanes=MemoryLanes(),
+            urgencies=lambda: {watch.id: watch.urgency for watch in self.watches},
+            link=lambda _: NOWHERE,
+            reader=reader(self.watches),
             now=lambda: self.now_is[0],
             jitter=lambda: 0.0,
-            desk=(),
+            desk=self.desk,
             high_water=100,
             patience=PATIENCE,
         )

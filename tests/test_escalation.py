@@ -38,7 +38,7 @@ class Room:
 
     def told(self, article: Article, watch: str) -> tuple[str, ...] | None:
         notices = [alert for alert in self.read(article) if alert.watch_id == watch]
-        return notices[0].news if notices else None
+        return notices[0].story.news if notices else None
 
 
 @pytest.fixture(params=["memory", "redis"])
@@ -68,16 +68,16 @@ def test_a_watch_that_does_not_count_outlets_is_not_told_of_them(room):
 def test_every_version_read_twice_gives_the_same_notices_under_the_same_ids(room):
     for version in timeline():
         once, again = room.read(version.article), room.read(version.article)
-        assert [(one.id, one.news) for one in once] == [(one.id, one.news) for one in again]
+        assert [(one.id, one.story.news) for one in once] == [(one.id, one.story.news) for one in again]
     all_of_them = [alert.id for version in timeline() for alert in room.read(version.article)]
     assert len(set(all_of_them)) == len(all_of_them) == 11
 
 
 def test_an_alert_says_its_story_its_number_and_how_many_carry_it(room):
     raised = [one for version in timeline() for one in room.read(version.article) if one.watch_id == "compte"]
-    assert {one.story_id for one in raised} == {"v01"}
-    assert [one.escalation for one in raised] == list(range(6))
-    assert [one.outlets for one in raised] == [1, 4, 5, 6, 7, 8]
+    assert {one.story.id for one in raised} == {"v01"}
+    assert [one.story.escalation for one in raised] == list(range(6))
+    assert [one.story.outlets for one in raised] == [1, 4, 5, 6, 7, 8]
 
 
 def test_a_copy_that_lost_the_term_still_counts_as_an_outlet(room):

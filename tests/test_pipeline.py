@@ -157,5 +157,5 @@ def test_a_delivery_is_given_up_after_its_last_attempt(room):
     room.courier.troubles.extend([Transient("503", after=timedelta(seconds=1))] * 1000)
     for _ in range(30):
         room.day()
-    assert {one.state for one in room.outbox.deliveries.values()} == {"failed"}
+    assert {one.state for one in room.outbox.deliveries.values()} == {"failed", "joined"}
     assert all("20 attempts" in letter.reason for letter in room.dead.letters())

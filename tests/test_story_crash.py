@@ -62,10 +62,10 @@ def test_undisturbed_three_papers_are_one_story_told_twice_for_its_new_toll():
 )
 def test_a_worker_killed_at_any_call_tells_neither_less_nor_more(at, before):
     room = lived(Fate(at, before))
-    at_the_gap = CALLS[at] in {"courier.deliver", "outbox.sent"}
+    at_the_gap = CALLS[at] in {"courier.deliver", "outbox.settle"}
     assert set(room.told()) == set(TOLD)
     assert 0 <= len(room.told()) - len(TOLD) <= at_the_gap
-    assert {one.news for one in room.outbox.written.values()} == {(), ("morts : 12 → 15",)}
+    assert {one.story.news for one in room.outbox.written.values()} == {(), ("morts : 12 → 15",)}
     (story,) = room.stories.kept.values()
     assert sorted(copy.source for copy in story.copies) == sorted(PAPERS)
     assert len(room.archive.documents) == len(PAPERS)

@@ -19,11 +19,16 @@ from statistics import median
 from readers import reader
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.dead_letters import MemoryDeadLetters
+from workers.edges.memory.ledger import MemoryLedger
+from workers.edges.memory.lines import MemoryLines
 from workers.edges.memory.notebook import MemoryNotebook
 from workers.edges.memory.outbox import MemoryOutbox
+from workers.edges.memory.remarks import MemoryRemarks
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.memory.stories import MemoryStories
+from workers.edges.memory.world import MemoryLanes
 from workers.news.feed import Feed
+from workers.news.notice import NOWHERE
 from workers.news.web import Answer, NoAnswer, Request
 from workers.pipeline import Pipeline
 
@@ -252,6 +257,12 @@ class VirtualDesk:
             stories=MemoryStories(),
             archive=MemoryArchive(),
             outbox=self.outbox,
+            lanes=MemoryLanes(),
+            lines=MemoryLines(),
+            remarks=MemoryRemarks(),
+            ledger=MemoryLedger(),
+            urgencies=dict,
+            link=lambda _: NOWHERE,
             dead=MemoryDeadLetters(),
             relay=self.relay,
             reader=reader(),

@@ -105,3 +105,4 @@ def _finish(**_: Any) -> None:
 
     if pipeline.cache_info().currsize:
         pipeline().web.finish(LAST_ANSWERS)
+        pipeline().lanes.finish(LAST_ANSWERS)

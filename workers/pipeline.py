@@ -7,7 +7,8 @@
 | page | page | Entry, Answer | - | Page | read |
 | read | read | Entry, Page, Look, Story | extract … alert | Story, Alert, Document | deliver, index |
 | index | index | Document | - | archived | - |
-| deliver | alert | Alert | - | sent | - |
+| deliver | alert | Alert | calm | sent | record |
+| record | index | Alert | - | recorded | - |
 | sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
 
 Each step gets, decides, keeps, passes on, ticks off, in that order: a worker killed
@@ -23,28 +24,20 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles, nobody_counts
+from workers.delivering import Delivering
 from workers.indexing import Indexing
 from workers.joining import Joining
-from workers.news.alert import Alert, Channel, Delivery
+from workers.news.alert import Alert
+from workers.news.calm import Urgency
+from workers.news.channel import Channel
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.document import Document
-from workers.news.errors import Permanent, Transient
 from workers.news.feed import Feed, Visit
+from workers.news.notice import Links
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import (
-    Archive,
-    Clock,
-    Courier,
-    DeadLetters,
-    Notebook,
-    Outbox,
-    Relay,
-    Schedule,
-    Tallies,
-    Web,
-)
+from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
+from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Schedule, Tallies, Web
 from workers.reading import Reader
-from workers.stages.alert import MOST_ATTEMPTS, next_attempt
 from workers.steps import STEP_QUEUE
 from workers.story_port import Stories
 from workers.visiting import Visiting
@@ -68,6 +61,14 @@ class Pipeline:
     stories: Stories
     archive: Archive
     outbox: Outbox
+    lanes: Lanes
+    lines: Lines
+    remarks: Remarks
+    ledger: Ledger
+    urgencies: Callable[[], Mapping[str, Urgency]]
+    """What watches ask of their alerts, by id; they may be renewed while the worker runs."""
+    link: Callable[[Alert], Links]
+    """An alert's links."""
     dead: DeadLetters
     relay: Relay
     reader: Reader
@@ -157,11 +158,14 @@ class Pipeline:
         self._raise(alerts)
 
     def _raise(self, alerts: Sequence[Alert]) -> None:
+        new: list[str] = []
         for alert in alerts:
             if self.outbox.put(alert):
+                new.append(alert.id)
                 self.notebook.count(alerted=1)
                 log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
         self.relay.pass_on("deliver", [alert.id for alert in alerts])  # again too: it may have been lost
+        self.relay.pass_on("record", new)
 
     def index(self, article_ids: Sequence[str]) -> None:
         """Makes documents searchable; one that is refused is put aside and the rest go on."""
@@ -179,46 +183,34 @@ class Pipeline:
         )
 
     def deliver(self, alert_ids: Sequence[str]) -> None:
-        """Brings alerts to their channels, each of them once as far as the channel can tell."""
-        for alert_id in alert_ids:
-            claimed = self.outbox.claim(alert_id, self.now(), lease=self.patience)
-            if claimed is None:
-                continue
-            alert, deliveries = claimed
-            with bound_contextvars(article_id=alert.article_id, feed=alert.feed_id, trace_id=alert.trace_id):
-                for delivery in deliveries:
-                    self._deliver(alert, delivery)
+        """Brings alerts to their channels, each in its own lane, and whatever else is due there."""
+        for channel_id in self.outbox.channels(alert_ids):
+            self.lanes.run(channel_id, partial(self._delivering.drain, channel_id))
 
-    def _deliver(self, alert: Alert, delivery: Delivery) -> None:
-        try:
-            channel = self._channel(delivery.channel)
-            self.couriers[channel.kind].deliver(alert, channel)
-        except Transient as error:
-            self._postpone(alert, delivery, error)
-        except Permanent as error:
-            self._give_up(alert, delivery, str(error))
-        else:
-            self.outbox.sent(alert.id, delivery.channel, self.now())
-            self.notebook.count(delivered=1)
-            log.info("alert.sent", alert_id=alert.id, channel=delivery.channel, watch=alert.watch_id)
+    @cached_property
+    def _delivering(self) -> Delivering:
+        return Delivering(
+            channels=self.channels,
+            couriers=self.couriers,
+            urgencies=self.urgencies,
+            outbox=self.outbox,
+            lines=self.lines,
+            remarks=self.remarks,
+            notebook=self.notebook,
+            link=self.link,
+            now=self.now,
+            jitter=self.jitter,
+            desk=self.desk,
+            patience=self.patience,
+            bury=self._bury,
+            alarm=self._raise,
+            record=partial(self.relay.pass_on, "record"),
+        )
 
-    def _channel(self, channel_id: str) -> Channel:
-        try:
-            return self.channels[channel_id]
-        except KeyError as error:
-            raise Permanent(f"channel '{channel_id}' is no longer in feeds.yaml") from error
-
-    def _postpone(self, alert: Alert, delivery: Delivery, error: Transient) -> None:
-        wait = next_attempt(delivery.attempts, error.after)
-        if wait is None:
-            self._give_up(alert, delivery, f"{error} ({MOST_ATTEMPTS} attempts)")
-            return
-        self.outbox.postpone(alert.id, delivery.channel, str(error), self.now() + wait)
-        log.warning("alert.postponed", channel=delivery.channel, error=str(error), wait=str(wait))
-
-    def _give_up(self, alert: Alert, delivery: Delivery, reason: str) -> None:
-        self.outbox.fail(alert.id, delivery.channel, reason, self.now())
-        self._bury("deliver", alert.id, f"channel '{delivery.channel}': {reason}")
+    def record(self, alert_ids: Sequence[str]) -> None:
+        """Writes alerts into the index, as they are now."""
+        found = (self.outbox.raised(alert_id) for alert_id in alert_ids)
+        self.ledger.record([raised for raised in found if raised])
 
     def sweep(self) -> None:
         """Asks again for work that was lost on the way, and for pages that are due for a second look."""
@@ -226,6 +218,7 @@ class Pipeline:
         backlog = self.relay.backlog()  # what waits in a queue is not lost
         if not backlog.get(STEP_QUEUE["deliver"]):
             self.relay.pass_on("deliver", self.outbox.overdue(now, most=MOST_SWEPT))
+        self.relay.pass_on("deliver", self._delivering.escalate(MOST_SWEPT))
         stalled = self.notebook.stalled(now - 2 * self.patience, most=MOST_SWEPT)
         for step in sorted(set(stalled.values())):
             if not backlog.get(STEP_QUEUE[step]):
@@ -245,7 +238,7 @@ class Pipeline:
         """Asks for a dead letter's work again, then takes the letter out."""
         if letter.step == "deliver":
             self.outbox.reopen(letter.subject, self.now())
-        else:
+        elif letter.step != "record":
             self.notebook.touch([letter.subject], self.now())
         self.relay.pass_on(letter.step, [letter.subject])
         self.dead.drop(letter.id)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from workers.news.alert import Alert, Channel, Delivery, Raised
 from workers.news.article import Page
 from workers.news.asked import Query
 from workers.news.burst import Sighting
@@ -239,34 +238,6 @@ class Replay(Protocol):
         """The articles published from `begin` to before `end`, the earliest first."""
 
 
-class Outbox(Protocol):
-    """Alerts, written before they are sent."""
-
-    def put(self, alert: Alert) -> bool:
-        """Writes the alert with a pending delivery a channel; False if it was there already."""
-
-    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[Delivery]] | None:
-        """The alert and its deliveries due now, leased; None when there is nothing to do."""
-
-    def sent(self, alert_id: str, channel: str, now: datetime) -> None:
-        """Settles a delivery: it is never claimed again."""
-
-    def postpone(self, alert_id: str, channel: str, error: str, until: datetime) -> int:
-        """Notes a failed attempt, to be tried again from `until`; returns the attempts so far."""
-
-    def fail(self, alert_id: str, channel: str, error: str, now: datetime) -> None:
-        """Gives a delivery up."""
-
-    def overdue(self, now: datetime, *, most: int) -> list[str]:
-        """Alerts with a delivery that is due and not leased."""
-
-    def alerts(self, *, most: int) -> list[Raised]:
-        """The newest alerts first."""
-
-    def reopen(self, alert_id: str, now: datetime) -> bool:
-        """Makes failed deliveries pending again; False if there are none."""
-
-
 class Votes(Protocol):
     """What readers thought of alerts."""
 
@@ -294,13 +265,6 @@ class Tallies(Protocol):
 
     def end(self, watch_id: str) -> None:
         """Notes that the burst is over."""
-
-
-class Courier(Protocol):
-    """One kind of channel."""
-
-    def deliver(self, alert: Alert, channel: Channel) -> None:
-        """Brings the alert there; raises Transient or Permanent when it did not arrive."""
 
 
 class Relay(Protocol):

@@ -12,15 +12,16 @@ from workers.enriching import Enriched, Enricher
 from workers.french.sentences import passage
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
-from workers.news.document import Document
+from workers.news.document import Document, Findings
 from workers.news.feed import Entry, Feed
 from workers.news.story import Fingerprint
-from workers.news.watch import Watch
+from workers.news.watch import Match, Watch
 from workers.stages.alert import alerts
 from workers.stages.cluster import fingerprint
 from workers.stages.enrich import language_of
 from workers.stages.escalate import Facts, facts
 from workers.stages.extract import extract
+from workers.stages.grounds import explained
 from workers.stages.match import Known, Watcher
 from workers.stages.rights import kept, quoting
 
@@ -90,10 +91,17 @@ class Reader:
         raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
         return ReadArticle(
             document=kept(Document(article=article, findings=findings, matches=matches)),
-            alerts=raised,
+            alerts=tuple(_explained(one, article, findings, matches, force) for one in raised),
             text=fingerprint(article, looked.reading),
             facts=facts(article, findings, looked.reading),
         )
+
+
+def _explained(
+    alert: Alert, article: Article, findings: Findings, matches: Sequence[Match], force: Watching
+) -> Alert:
+    found = [match for match in matches if match.watch_id == alert.watch_id]
+    return explained(alert, article, findings, force.watches[alert.watch_id], found)
 
 
 def _bursts_only(watch: Watch) -> bool:

@@ -128,6 +128,14 @@ class Settings(BaseSettings):
         default=None, description="URL or mail address at which sites reach you, told to them in User-Agent"
     )
 
+    page_url: str | None = Field(
+        default=None,
+        description="address at which readers reach Beffroi's page: links in alerts to search, vote, mute",
+    )
+    kibana_url: str | None = Field(
+        default=None, description="address of Kibana, where links in alerts search instead"
+    )
+
     @field_validator("allow_private_hosts", mode="before")
     @classmethod
     def _names(cls, hosts: object) -> object:

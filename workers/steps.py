@@ -7,6 +7,7 @@ STEP_QUEUE = {
     "read": "read",
     "index": "index",
     "deliver": "alert",
+    "record": "index",
     "sweep": "maint",
 }
 QUEUES = tuple(dict.fromkeys(STEP_QUEUE.values()))

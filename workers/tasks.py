@@ -98,6 +98,12 @@ def deliver(alert_ids: list[str]) -> None:
     pipeline().deliver(alert_ids)
 
 
+@step("record")
+def record(alert_ids: list[str]) -> None:
+    """Writes alerts into the index."""
+    pipeline().record(alert_ids)
+
+
 @step("sweep")
 def sweep() -> None:
     """Asks again for what was lost."""

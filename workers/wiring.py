@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from workers.addresses import opened
 from workers.bursting import Bursting
 from workers.enriching import Enricher
+from workers.news.alert import Alert
+from workers.news.calm import Urgency
 from workers.news.document import Tag
+from workers.news.notice import Links
+from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Courier, Holdings, Hosts, Replay, Web
+from workers.ports import Archive, Holdings, Hosts, Replay, Web
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
+from workers.stages.links import links
 from workers.steps import STEP_QUEUE
 from workers.watchlist.fresh import Fresh
 from workers.watchlist.load import Watchlist, load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import redis
 
@@ -83,6 +88,13 @@ def enricher_alone() -> Enricher:
 def reader() -> Reader:
     """Gives what reads articles."""
     return Reader(at_start=in_force, renewed=renewal())
+
+
+def urgencies() -> "Mapping[str, Urgency]":
+    """Gives what the watches in force ask of their alerts, without compiling those of the start."""
+    renewed = pipeline().reader.renewed()
+    watches = renewed.watches.values() if renewed else watchlist().watches
+    return {watch.id: watch.urgency for watch in watches}
 
 
 def renewal() -> Renewal:
@@ -173,18 +185,49 @@ def replay() -> Replay:
     return TantivyReplay(settings().state / "index" / SCHEMA_VERSION)
 
 
+def ledger() -> Ledger:
+    """Gives where alerts are indexed: beside the articles."""
+    if settings().elasticsearch_url:
+        from workers.edges.elastic_ledger import ElasticLedger
+
+        return ElasticLedger(connection().open, connection().place)
+    from workers.edges.tantivy_ledger import TantivyLedger
+
+    return TantivyLedger(settings().state / "index")
+
+
 def couriers() -> dict[str, Courier]:
     """Gives one courier a kind of channel."""
-    from workers.edges.apprise_courier import AppriseCourier
-    from workers.edges.log_courier import LogCourier
-    from workers.edges.webhook_courier import WebhookCourier
+    from workers.edges.couriers.apprise_courier import AppriseCourier
+    from workers.edges.couriers.log_courier import LogCourier
+    from workers.edges.couriers.mail_courier import MailCourier
+    from workers.edges.couriers.post_courier import PostCourier
+    from workers.edges.couriers.syslog_courier import SyslogCourier
+    from workers.stages.render.posts import KINDS
 
     private = settings().allow_private_hosts
     return {
         "log": LogCourier(),
-        "webhook": WebhookCourier(allow_private_hosts=private, now=now),
+        "mail": MailCourier(allow_private_hosts=private),
+        "syslog": SyslogCourier(allow_private_hosts=private),
         "apprise": AppriseCourier(allow_private_hosts=private),
+        **dict.fromkeys(KINDS, PostCourier(allow_private_hosts=private, now=now)),
     }
+
+
+@cache
+def signing_key() -> bytes:
+    """Gives the key of links in alerts, the same for every process of a deployment."""
+    from workers.edges.redis.remarks import RedisRemarks
+
+    return RedisRemarks(store()).signing_key()
+
+
+def link(alert: Alert) -> Links:
+    """Gives an alert's links, as far as there is a page to lead to."""
+    chosen = settings()
+    key = signing_key() if chosen.page_url else b""
+    return links(alert, page=chosen.page_url or "", key=key, kibana=chosen.kibana_url or "")
 
 
 def web(hosts: Hosts | None = None) -> Web:
@@ -213,10 +256,13 @@ def pipeline() -> Pipeline:
     """Gives this process's pipeline; built after the fork, so that no connection is shared."""
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
+    from workers.edges.lanes import ThreadLanes
     from workers.edges.redis.dead_letters import RedisDeadLetters
     from workers.edges.redis.hosts import RedisHosts
+    from workers.edges.redis.lines import RedisLines
     from workers.edges.redis.notebook import RedisNotebook
     from workers.edges.redis.outbox import RedisOutbox
+    from workers.edges.redis.remarks import RedisRemarks
     from workers.edges.redis.schedule import RedisSchedule
     from workers.edges.redis.stories import RedisStories
 
@@ -232,6 +278,12 @@ def pipeline() -> Pipeline:
         stories=RedisStories(client),
         archive=archive(),
         outbox=RedisOutbox(client),
+        lanes=ThreadLanes(),
+        lines=RedisLines(client),
+        remarks=RedisRemarks(client),
+        ledger=ledger(),
+        urgencies=urgencies,
+        link=link,
         dead=RedisDeadLetters(client),
         relay=CeleryRelay(app, client, STEP_QUEUE),
         reader=reader(),

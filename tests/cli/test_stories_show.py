@@ -9,6 +9,7 @@ from press_copies import press
 from workers.edges.redis.outbox import RedisOutbox
 from workers.edges.redis.stories import RedisStories
 from workers.joining import Joining
+from workers.news.alert import Story
 from workers.news.document import Findings
 from workers.stages.cluster import fingerprint
 
@@ -21,7 +22,7 @@ def desk(tmp_path, valkey, store: redis.Redis) -> Desk:
     for name in ("e1", "e2", "e3"):
         one = article(name, body=body, source=f"Journal {name}", agencies=("AFP",))
         joining.placed(one, Findings(language="fr"), fingerprint(one))
-    RedisOutbox(store).put(alert(story_id="e1", news=("morts : 12 → 15",), escalation=1))
+    RedisOutbox(store).put(alert(story=Story(id="e1", news=("morts : 12 → 15",), escalation=1)))
     return Desk(tmp_path, {"BEFFROI_REDIS_URL": valkey})
 
 

@@ -19,13 +19,15 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from loopback import Site
 from workers.addresses import EVERY_HOST
-from workers.edges.apprise_courier import AppriseCourier, message, subject
-from workers.edges.log_courier import LogCourier
-from workers.edges.webhook_courier import WebhookCourier
+from workers.edges.couriers.apprise_courier import AppriseCourier
+from workers.edges.couriers.log_courier import LogCourier
+from workers.edges.couriers.post_courier import PostCourier
 from workers.logs import configure
-from workers.news.alert import Alert, Channel
-from workers.news.errors import NewsError, Permanent, Transient
-from workers.ports import Courier
+from workers.news.alert import Alert
+from workers.news.channel import Channel
+from workers.news.errors import Busy, Doubtful, NewsError, Permanent, Transient
+from workers.news.notice import Notice
+from workers.outgoing import Courier
 from workers.wiring import now
 
 # Apprise asks for imghdr while it looks for a package of ours that is not there.
@@ -46,6 +48,7 @@ ALERT = Alert(
     created=datetime(2026, 11, 2, 8, 30, tzinfo=UTC),
     channels=("bureau",),
 )
+NOTICE = Notice(id="9c4a" * 8, alerts=(ALERT,), sent=ALERT.created)
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +67,8 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def webhook(*, private: bool = True, seconds: float = 5.0) -> WebhookCourier:
-    return WebhookCourier(allow_private_hosts=EVERY_HOST if private else set(), now=now, seconds=seconds)
+def webhook(*, private: bool = True, seconds: float = 5.0) -> PostCourier:
+    return PostCourier(allow_private_hosts=EVERY_HOST if private else frozenset(), now=now, seconds=seconds)
 
 
 def channel(url: str, *, secret: str | None = None, kind: str = "webhook") -> Channel:
@@ -113,7 +116,7 @@ def address(site: Site, path: str) -> str:
 @pytest.mark.parametrize(("courier", "url"), COURIERS)
 def test_an_alert_arrives_once(courier: Courier, url: str, site: Site) -> None:
     site.serve("/in", b"ok")
-    courier.deliver(ALERT, channel(url.format(address(site, "/in"))))
+    courier.deliver(NOTICE, channel(url.format(address(site, "/in"))))
     assert site.count("/in") == 1
     assert ALERT.title in json.dumps(json.loads(site.requests[0].body), ensure_ascii=False)
 
@@ -122,7 +125,7 @@ def test_an_alert_arrives_once(courier: Courier, url: str, site: Site) -> None:
 def test_a_server_in_trouble_is_tried_again(courier: Courier, url: str, site: Site) -> None:
     site.serve("/in", b"", status=500)
     with pytest.raises(Transient, match="answered 500"):
-        courier.deliver(ALERT, channel(url.format(address(site, "/in"))))
+        courier.deliver(NOTICE, channel(url.format(address(site, "/in"))))
 
 
 @pytest.mark.parametrize(("courier", "url"), COURIERS)
@@ -130,7 +133,7 @@ def test_a_server_that_is_down_is_tried_again(courier: Courier, url: str) -> Non
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     with pytest.raises(Transient):
-        courier.deliver(ALERT, channel(url.format(f"127.0.0.1:{port}/in")))
+        courier.deliver(NOTICE, channel(url.format(f"127.0.0.1:{port}/in")))
 
 
 @pytest.mark.parametrize(("courier", "url"), COURIERS)
@@ -138,7 +141,7 @@ def test_a_redirect_is_not_followed(courier: Courier, url: str, site: Site) -> N
     site.serve("/inside", b"secret")
     site.serve("/in", b"", status=302, headers={"Location": site.url("/inside")})
     with pytest.raises(NewsError):
-        courier.deliver(ALERT, channel(url.format(address(site, "/in?redirect=yes"))))
+        courier.deliver(NOTICE, channel(url.format(address(site, "/in?redirect=yes"))))
     assert site.count("/inside") == 0
 
 
@@ -146,25 +149,34 @@ def test_a_redirect_is_not_followed(courier: Courier, url: str, site: Site) -> N
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"])
 def test_a_private_address_is_refused_unless_allowed(courier: Courier, url: str, host: str) -> None:
     with pytest.raises(Permanent, match="BEFFROI_ALLOW_PRIVATE_HOSTS"):
-        courier.deliver(ALERT, channel(url.format(f"{host}/in")))
+        courier.deliver(NOTICE, channel(url.format(f"{host}/in")))
 
 
 @pytest.mark.parametrize(("courier", "url"), [*COURIERS, *GUARDED])
 @pytest.mark.parametrize("rest", ["127.0.0.1:1/jeton?cle=jeton", "127.0.0.1:x/jeton", "[::1/jeton"])
 def test_no_trouble_names_what_the_url_holds(courier: Courier, url: str, rest: str) -> None:
     with pytest.raises(NewsError) as caught:
-        courier.deliver(ALERT, channel(url.format(rest), secret="jeton"))
+        courier.deliver(NOTICE, channel(url.format(rest), secret="jeton"))
     assert "bureau" in str(caught.value)
     assert "jeton" not in str(caught.value)
 
 
-def test_a_webhook_has_the_alert_and_its_time(site: Site) -> None:
-    webhook().deliver(ALERT, channel(site.serve("/in", b"")))
-    body = json.loads(site.requests[0].body)
-    assert (body["type"], body["timestamp"]) == ("beffroi.alert", "2026-11-02T08:30:00Z")
+def test_a_webhook_has_the_alert_in_the_envelope_of_an_event(site: Site) -> None:
+    webhook().deliver(NOTICE, channel(site.serve("/in", b"")))
+    (asked,) = site.requests
+    body = json.loads(asked.body)
+    assert (body["type"], body["time"], body["specversion"]) == (
+        "beffroi.alert",
+        "2026-11-02T08:30:00Z",
+        "1.0",
+    )
+    assert body["id"] == asked.headers["webhook-id"] == NOTICE.id
+    assert asked.headers["Content-Type"] == "application/cloudevents+json"
     assert body["data"]["passage"] == ALERT.passage
     assert body["data"]["published"] is None
-    assert set(body["data"]) == {*Alert.__dataclass_fields__} - {"channels", "trace_id"}
+    of_story = {"story_id", "escalation", "news", "outlets", "first_outlet", "first_seen"}
+    shown = {*Alert.__dataclass_fields__} - {"channels", "trace_id", "story"}
+    assert set(body["data"]) == shown | of_story | {"links", "also"}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +187,7 @@ def test_a_webhook_has_the_alert_and_its_time(site: Site) -> None:
     ],
 )
 def test_a_signature_is_good_for_the_standard_verifier(secret: str, receivers: str, site: Site) -> None:
-    webhook().deliver(ALERT, channel(site.serve("/in", b""), secret=secret))
+    webhook().deliver(NOTICE, channel(site.serve("/in", b""), secret=secret))
     asked = site.requests[0]
     Webhook(receivers).verify(asked.body, dict(asked.headers))
     with pytest.raises(WebhookVerificationError):
@@ -183,35 +195,28 @@ def test_a_signature_is_good_for_the_standard_verifier(secret: str, receivers: s
 
 
 def test_without_a_secret_nothing_is_signed(site: Site) -> None:
-    webhook().deliver(ALERT, channel(site.serve("/in", b"")))
+    webhook().deliver(NOTICE, channel(site.serve("/in", b"")))
     assert "webhook-signature" not in site.requests[0].headers
-
-
-def test_a_repeat_has_the_same_id_and_another_channel_has_not(site: Site) -> None:
-    url = site.serve("/in", b"")
-    for name in ("bureau", "bureau", "veille"):
-        webhook().deliver(ALERT, Channel(id=name, kind="webhook", url=url))
-    first, again, other = [asked.headers["webhook-id"] for asked in site.requests]
-    assert first == again != other
 
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "whsec_a"])
 def test_a_secret_that_is_none_is_a_mistake_to_mend(secret: str, site: Site) -> None:
     with pytest.raises(Permanent, match="secret"):
-        webhook().deliver(ALERT, channel(site.serve("/in", b""), secret=secret))
+        webhook().deliver(NOTICE, channel(site.serve("/in", b""), secret=secret))
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 410, 301, 308])
 def test_a_refusal_for_good_is_not_tried_again(status: int, site: Site) -> None:
     with pytest.raises(Permanent, match=f"answered {status}"):
-        webhook().deliver(ALERT, channel(site.serve("/in", b"", status=status)))
+        webhook().deliver(NOTICE, channel(site.serve("/in", b"", status=status)))
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 502, 503])
 def test_a_refusal_for_now_is_tried_again(status: int, site: Site) -> None:
     with pytest.raises(Transient) as caught:
-        webhook().deliver(ALERT, channel(site.serve("/in", b"", status=status)))
+        webhook().deliver(NOTICE, channel(site.serve("/in", b"", status=status)))
     assert caught.value.after == timedelta(seconds=10)
+    assert isinstance(caught.value, Busy) == (status == 429)
 
 
 @pytest.mark.parametrize(
@@ -227,27 +232,84 @@ def test_a_refusal_for_now_is_tried_again(status: int, site: Site) -> None:
 )
 def test_retry_after_is_heard_within_bounds(asked: str, wait: timedelta, site: Site) -> None:
     url = site.serve("/in", b"", status=429, headers={"Retry-After": asked})
-    with pytest.raises(Transient) as caught:
-        webhook().deliver(ALERT, channel(url))
+    with pytest.raises(Busy) as caught:
+        webhook().deliver(NOTICE, channel(url))
     assert caught.value.after == wait
+
+
+def test_the_wait_that_stands_in_telegram_s_answer_is_heard(site: Site) -> None:
+    said = b'{"ok":false,"error_code":429,"parameters":{"retry_after":35}}'
+    site.serve("/botjeton/sendMessage", said, status=429)
+    desk = Channel(id="bureau", kind="telegram", url=site.url(""), secret="jeton", to=("42",))
+    with pytest.raises(Busy) as caught:
+        webhook().deliver(NOTICE, desk)
+    assert caught.value.after == timedelta(seconds=35)
+    assert "jeton" not in str(caught.value)
+
+
+def test_a_channel_may_open_a_private_address(site: Site) -> None:
+    url = site.serve("/in", b"")
+    opened = Channel(id="bureau", kind="webhook", url=url, private=True)
+    webhook(private=False).deliver(NOTICE, opened)
+    assert site.count("/in") == 1
+
+
+def test_a_receiver_that_hangs_up_after_it_has_all_may_have_it() -> None:
+    with one_who(b"", every=0.0) as url, pytest.raises(Doubtful):
+        webhook().deliver(NOTICE, channel(url))
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "key"),
+    [
+        ("slack", "/in", "blocks"),
+        ("teams", "/in", "attachments"),
+        ("mattermost", "/in", "attachments"),
+        ("telegram", "/in/botjeton/sendMessage", "text"),
+        ("ntfy", "/", "message"),
+        ("gotify", "/in/message", "message"),
+        ("pushover", "/in", "message"),
+    ],
+)
+def test_every_service_gets_its_own_json(kind: str, path: str, key: str, site: Site) -> None:
+    site.serve(path, b"{}")
+    desk = Channel(id="bureau", kind=kind, url=site.url("/in"), secret="jeton", to=("42",))
+    webhook().deliver(NOTICE, desk)
+    (asked,) = site.requests
+    assert asked.path == path
+    assert key in json.loads(asked.body)
+
+
+@pytest.mark.parametrize("secret", ["a\r\nX-Injected: 1", "é"])
+def test_a_secret_that_no_header_takes_is_a_mistake_to_mend(secret: str, site: Site) -> None:
+    desk = Channel(id="bureau", kind="gotify", url=site.url("/in"), secret=secret)
+    with pytest.raises(Permanent, match="no header takes"):
+        webhook().deliver(NOTICE, desk)
+
+
+def test_a_template_that_fails_is_a_mistake_of_the_channel(site: Site) -> None:
+    templates = (("chat", "{{ passage[99].text }}"),)
+    desk = Channel(id="bureau", kind="slack", url=site.url("/in"), templates=templates)
+    with pytest.raises(Permanent, match="its template fails"):
+        webhook().deliver(NOTICE, desk)
 
 
 @pytest.mark.parametrize(
     ("answers", "every"), [(b"", 0.0), (b"H", 9.0), (b"HTTP/1.1 200 O" + b"K" * 999, 0.02)]
 )
 def test_a_slow_or_silent_server_is_given_up_for_now(answers: bytes, every: float) -> None:
-    with one_who(answers, every=every) as url, pytest.raises(Transient):
-        webhook(seconds=0.3).deliver(ALERT, channel(url))
+    with one_who(answers, every=every) as url, pytest.raises(Doubtful):
+        webhook(seconds=0.3).deliver(NOTICE, channel(url))
 
 
 def test_an_endless_answer_is_not_read() -> None:
     with one_who(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n" + b"a" * 999, every=0.001) as url:
-        webhook().deliver(ALERT, channel(url))
+        webhook().deliver(NOTICE, channel(url))
 
 
 def test_no_tls_where_it_was_promised_is_tried_again(site: Site) -> None:
     with pytest.raises(Transient):
-        webhook().deliver(ALERT, channel(site.url("/in").replace("http:", "https:")))
+        webhook().deliver(NOTICE, channel(site.url("/in").replace("http:", "https:")))
 
 
 @pytest.mark.parametrize(
@@ -255,51 +317,53 @@ def test_no_tls_where_it_was_promised_is_tried_again(site: Site) -> None:
 )
 def test_an_address_that_is_none_is_a_mistake_to_mend(url: str) -> None:
     with pytest.raises(Permanent, match="'bureau'"):
-        webhook().deliver(ALERT, channel(url))
+        webhook().deliver(NOTICE, channel(url))
 
 
 @pytest.mark.parametrize(("courier", "url"), GUARDED)
 def test_a_name_that_is_too_long_to_be_one_reaches_nobody(courier: Courier, url: str) -> None:
     with pytest.raises(NewsError, match="'bureau'"):
-        courier.deliver(ALERT, channel(url.format("a" * 64 + ".example/in")))
+        courier.deliver(NOTICE, channel(url.format("a" * 64 + ".example/in")))
 
 
 def test_a_path_with_accents_and_spaces_arrives(site: Site) -> None:
     site.serve("/d%C3%A9fense%20?a=%C3%A9", b"")
-    webhook().deliver(ALERT, channel(site.url("/défense ?a=é")))
+    webhook().deliver(NOTICE, channel(site.url("/défense ?a=é")))
 
 
 @given(st.text(min_size=1))
 def test_any_text_as_address_ends_in_trouble_of_ours(text: str) -> None:
     with pytest.raises(NewsError):
-        webhook(private=False, seconds=0.1).deliver(ALERT, channel(f"http://127.0.0.1:1/{text}"))
+        webhook(private=False, seconds=0.1).deliver(NOTICE, channel(f"http://127.0.0.1:1/{text}"))
 
 
 def test_a_token_that_apprise_logs_is_not_in_our_log() -> None:
     stream = io.StringIO()
     configure(format="json", level="debug", stream=stream)
     with pytest.raises(Permanent):
-        AppriseCourier(allow_private_hosts=EVERY_HOST).deliver(ALERT, channel("slack://jeton/jeton"))
+        AppriseCourier(allow_private_hosts=EVERY_HOST).deliver(NOTICE, channel("slack://jeton/jeton"))
     assert "jeton" not in stream.getvalue()
 
 
 def test_apprise_says_what_its_url_lacks() -> None:
     with pytest.raises(Permanent, match="does not understand"):
-        AppriseCourier(allow_private_hosts=set()).deliver(ALERT, channel("nimporte://quoi", kind="apprise"))
+        AppriseCourier(allow_private_hosts=set()).deliver(NOTICE, channel("nimporte://quoi", kind="apprise"))
 
 
-def test_a_message_is_headed_by_its_watch() -> None:
-    assert subject(ALERT) == "[Africom] Le général Anderson reçu à Rabat"
-    assert message(ALERT).startswith(
-        "« Le chef de l'AFRICOM a été reçu mardi. »\n\nMotif : Africom (AFRICOM)"
-    )
-    assert message(ALERT).endswith(ALERT.url)
+def test_a_message_through_apprise_is_headed_by_its_watch(site: Site) -> None:
+    site.serve("/in", b"ok")
+    courier = AppriseCourier(allow_private_hosts=EVERY_HOST)
+    courier.deliver(NOTICE, channel(f"json://{address(site, '/in')}", kind="apprise"))
+    body = json.loads(site.requests[0].body)
+    assert body["title"] == "[Africom] Le général Anderson reçu à Rabat"
+    assert body["message"].startswith("«\u00a0Le chef de l'AFRICOM a été reçu mardi.\u00a0»")
+    assert body["message"].endswith(ALERT.url)
 
 
 def test_the_log_has_the_whole_alert() -> None:
     stream = io.StringIO()
     configure(format="json", level="info", stream=stream)
-    LogCourier().deliver(ALERT, channel("", kind="log"))
+    LogCourier().deliver(NOTICE, channel("", kind="log"))
     line = json.loads(stream.getvalue())
     assert (line["message"], line["alert_id"], line["watch"]) == ("alert", ALERT.id, "africom")
     assert line["created"] == "2026-11-02T08:30:00+00:00"
@@ -308,4 +372,4 @@ def test_the_log_has_the_whole_alert() -> None:
 def test_a_log_that_drops_alerts_is_a_mistake_to_mend() -> None:
     configure(format="json", level="error", stream=io.StringIO())
     with pytest.raises(Permanent, match=re.escape("BEFFROI_LOG_LEVEL")):
-        LogCourier().deliver(ALERT, channel("", kind="log"))
+        LogCourier().deliver(NOTICE, channel("", kind="log"))

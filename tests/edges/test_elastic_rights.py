@@ -9,8 +9,10 @@ import pytest
 
 from desk import Desk
 from elasticsearch_fixture import ask
-from facts import document
+from facts import alert, document
 from workers.edges.elastic_archive import Connection, ElasticArchive
+from workers.edges.elastic_ledger import ElasticLedger
+from workers.news.alert import Raised
 
 YEAR = "beffroi-articles-v1-2026"
 
@@ -68,6 +70,14 @@ def test_the_key_that_setup_makes_writes_and_reads_articles_and_can_do_no_more(s
     answers = {(method, path): status(node, key, method, path, body) for method, path, body in denied}
     assert set(answers.values()) == {403}, answers
     assert archive.size() >= 1
+
+
+def test_the_same_key_records_alerts_under_the_template_that_setup_put(secured_elasticsearch, key):
+    node = secured_elasticsearch
+    connection = Connection(url=node.url, api_key=key, ca_file=node.certificate)
+    ledger = ElasticLedger(connection.open, connection.place)
+    ledger.record([Raised(alert=alert("r1"), deliveries=())])
+    assert [one["id"] for one in ledger.newest(most=5)] == ["r1"]
 
 
 def test_setup_without_a_password_says_what_to_set(tmp_path):

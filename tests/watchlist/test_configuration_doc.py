@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from workers.settings import Settings
+from workers.watchlist.calm_keys import EscalateEntry, WatchEscalateEntry
+from workers.watchlist.channel_entry import ChannelEntry
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
-from workers.watchlist.model import ChannelEntry, Defaults, FeedEntry, File
-from workers.watchlist.watch_model import EscalateEntry, ExampleEntry, TermEntry, WatchEntry
+from workers.watchlist.model import Defaults, FeedEntry, File
+from workers.watchlist.watch_model import ExampleEntry, TermEntry, WatchEntry
 
 DOC = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
 EXAMPLE = DOC.split("```yaml\n")[1].split("```")[0]
@@ -19,9 +21,10 @@ TABLES = {
     FeedEntry: "### Feeds",
     WatchEntry: "### Watches",
     TermEntry: "#### Terms",
-    EscalateEntry: "An alert is raised once a story",
+    WatchEscalateEntry: "An alert is raised once a story",
     ExampleEntry: "`examples` shows",
     ChannelEntry: "### Channels",
+    EscalateEntry: "`escalate`, on a channel",
     Defaults: "### Defaults",
 }
 

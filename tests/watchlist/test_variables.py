@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from known_secrets import WATCHLIST_SECRET
 from workers.news.errors import NewsError
 from workers.watchlist.load import load
 from workers.watchlist.mistakes import BadWatchlist
 
-SECRET = "s3cr3t-de-la-r3daction"
+SECRET = WATCHLIST_SECRET
 
 
 def test_variables_are_filled_in_where_secrets_stand(listed):

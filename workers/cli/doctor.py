@@ -67,7 +67,7 @@ def _file(settings: Settings) -> Finding:
 
 
 def _channels(settings: Settings) -> Finding:
-    from workers.edges.apprise_courier import SERVICES, understood
+    from workers.edges.couriers.apprise_courier import SERVICES, understood
     from workers.watchlist.load import load
     from workers.watchlist.mistakes import BadWatchlist
 

@@ -27,6 +27,7 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     Example: BEFFROI_ELASTICSEARCH_PASSWORD=… beffroi setup --key-file beffroi.env
     """
     from workers.edges.elastic_archive import ElasticArchive
+    from workers.edges.elastic_ledger import ElasticLedger
     from workers.edges.kibana_objects import import_objects
     from workers.stages.kibana import ndjson
     from workers.wiring import connection, settings
@@ -35,8 +36,10 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     if not chosen.elasticsearch_url or not chosen.elasticsearch_password:
         raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
     login = (user, chosen.elasticsearch_password.get_secret_value())
-    archive = ElasticArchive(replace(connection(without_key=True), login=login))
+    administrator = replace(connection(without_key=True), login=login)
+    archive = ElasticArchive(administrator)
     archive.setup()
+    ElasticLedger(administrator.open, administrator.place).setup()
     if kibana:
         click.echo(f"{import_objects(kibana, ndjson(), login)} objects imported into Kibana", err=True)
     if no_key:

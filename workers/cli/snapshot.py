@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workers.news.alert import Raised
 from workers.news.document import Found
 from workers.news.feed import Feed, Visit
+from workers.stages.latency import Spread, spreads
 
 if TYPE_CHECKING:
     from workers.pipeline import Pipeline
@@ -28,6 +29,10 @@ class State:
     articles: tuple[Found, ...]
     dead: int
     indexed: int
+    spreads: tuple[Spread, ...] = ()
+    """How long alerts took, by stage."""
+    paused: tuple[str, ...] = ()
+    """Channels that are left alone for a while."""
 
 
 def take(pipeline: "Pipeline", *, most_alerts: int = 20, most_articles: int = 20) -> State:
@@ -52,4 +57,11 @@ def take(pipeline: "Pipeline", *, most_alerts: int = 20, most_articles: int = 20
         articles=tuple(pipeline.archive.newest(most=most_articles)),
         dead=len(pipeline.dead.letters()),
         indexed=pipeline.archive.size(),
+        spreads=spreads(pipeline.lines.latencies()),
+        paused=tuple(name for name in sorted(pipeline.channels) if _paused(pipeline, name, at)),
     )
+
+
+def _paused(pipeline: "Pipeline", channel: str, at: datetime) -> bool:
+    until = pipeline.lines.line(channel).paused_until
+    return until is not None and until > at

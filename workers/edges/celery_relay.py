@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from workers.news.errors import Transient
 
 # A hop costs 1.3 ms of worker time, so ids travel together; a batch is also what a killed worker repeats.
-BATCH = {"fetch": 50, "page": 20, "read": 16, "index": 20, "deliver": 1}
+BATCH = {"fetch": 50, "page": 20, "read": 16, "index": 20, "deliver": 20, "record": 50}
 HELD = "held"  # beside the queues' names
 FLUSH = 100  # messages a round trip: 4,900 a second against 1,730 one by one
 

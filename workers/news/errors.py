@@ -15,6 +15,14 @@ class Transient(NewsError):
         self.after = after
 
 
+class Busy(Transient):
+    """The receiver asked for time: nothing is sent there before `after`."""
+
+
+class Doubtful(Transient):
+    """No answer came, so that the message may have arrived all the same."""
+
+
 class BadConfiguration(NewsError):
     """The file of feeds or a setting is not right: its text has every mistake, and nothing is started."""
 

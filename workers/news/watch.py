@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from workers.news.calm import ORDINARY, Urgency
 from workers.news.expression import Expression, Term, TermList
 
 
@@ -65,6 +66,8 @@ class Watch:
     channels: tuple[str, ...] = ()
     escalate_outlets: int | None = None
     """Outlets with which a story's alert is raised anew; None where their number says nothing."""
+    urgency: Urgency = ORDINARY
+    """What it asks of its alerts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

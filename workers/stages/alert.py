@@ -3,16 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from workers.news.alert import Alert
+from workers.news.alert import Story as Told
 from workers.news.article import Article
 from workers.news.story import Notice, Story
 from workers.news.watch import Match, Watch
-
-MOST_ATTEMPTS = 20  # with the waits below: a channel may be down for half a day
-LONGEST_WAIT = timedelta(hours=1)
 
 Passage = Callable[[str, int, int], str]
 """A text and a span to the sentence around it."""
@@ -29,16 +27,21 @@ def of_story(alert: Alert, story: Story, notice: Notice) -> Alert:
     return replace(
         alert,
         id=alert_id(alert.watch_id, story.id, notice.number),
-        story_id=story.id,
-        escalation=notice.number,
-        news=notice.news,
-        outlets=len(story.outlets),
+        story=Told(
+            id=story.id,
+            outlets=len(story.outlets),
+            first_outlet=story.first.source,
+            first_seen=story.first.at,
+            escalation=notice.number,
+            news=notice.news,
+        ),
     )
 
 
 def carried(article: Article, watch: Watch, *, now: datetime) -> Alert:
     """Gives the alert of a copy that no longer has the watch's terms, for those who count the copies."""
-    return _alert(article, watch, (), now, lambda *_: "")
+    alert = _alert(article, watch, (), now, lambda *_: "")
+    return replace(alert, seen=article.seen, agencies=article.agencies, breaking=watch.urgency.breaking)
 
 
 def alerts(
@@ -92,13 +95,3 @@ def reason(found: Iterable[Match]) -> str:
     for match in found:
         forms.setdefault(match.term, {})[" ".join(match.form.split())] = None
     return "; ".join(f"{term} ({', '.join(seen)})" for term, seen in forms.items())
-
-
-def next_attempt(attempts: int, after: timedelta) -> timedelta | None:
-    """Gives how long to wait after `attempts` and one more failed; None when it is time to give up.
-
-    Doubles from what the channel asked for, up to an hour.
-    """
-    if attempts + 1 >= MOST_ATTEMPTS:
-        return None
-    return max(after, min(after * (1 << min(attempts, 10)), LONGEST_WAIT))

@@ -36,6 +36,7 @@ def disagreements(read: Read, around: Around) -> list[Mistake]:
         *_feeds(read),
         *_watches(read, around),
         *_channels_of(read, ("defaults",), _defaults(read), around),
+        *(mistake for part in ("watches", "channels") for mistake in _escalations(read, part, around)),
         *(
             mistake
             for loc, entry in read.entries("channels")
@@ -163,6 +164,16 @@ def _channels_of(read: Read, loc: Loc, entry: dict[str, Plain], around: Around) 
             yield read.mistake(
                 place, "unknown-channel", f"there is no channel '{name}'", nearest(name, around.channels)
             )
+
+
+def _escalations(read: Read, part: str, around: Around) -> Iterator[Mistake]:
+    known = around.channels
+    for loc, entry in read.entries(part):
+        escalate = entry.get("escalate")
+        to = escalate.get("to") if isinstance(escalate, dict) else None
+        if isinstance(to, str) and to not in known:
+            place: Loc = (*loc, "escalate", "to")
+            yield read.mistake(place, "unknown-channel", f"there is no channel '{to}'", nearest(to, known))
 
 
 def _channel_ids(read: Read) -> list[str]:

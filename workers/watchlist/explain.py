@@ -86,8 +86,13 @@ def _wrong_type(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> M
 
 
 def _bad_choice(detail: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mistake:
-    node = root.at(loc)
     allowed = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected")))
+    if loc[-1] == "[key]":  # of a mapping whose keys are chosen
+        message = f"unknown key '{loc[-2]}' in {where(loc[:-2])}"
+        return source.mistake(
+            root.key_place(loc[:-1]), "unknown-key", message, nearest(str(loc[-2]), allowed)
+        )
+    node = root.at(loc)
     message = f"{where(_written(loc, root))} must be one of {', '.join(allowed)}, not {_quoted(node.plain)}"
     return source.mistake(node.place, "bad-value", message, nearest(str(node.plain), allowed))
 

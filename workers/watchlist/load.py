@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from workers.news.alert import Channel
 from workers.news.feed import Feed
 from workers.watchlist.agreement import Around, across, disagreements, feed_id
-from workers.watchlist.channels import BUILT_IN, kind_of
+from workers.watchlist.channel_entry import channels
 from workers.watchlist.entries import Read
 from workers.watchlist.explain import explain
 from workers.watchlist.include import included, marks, patterns
@@ -101,11 +100,12 @@ def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequen
         for read, file in zip(reads, files, strict=True)
         for number, entry in enumerate(file.feeds)
     ]
+    listed = {id: entry for file in files for id, entry in file.channels.items()}
     return Watchlist(
         feeds=tuple(feed for feed, enabled in pairs if enabled),
         disabled=tuple(feed for feed, enabled in pairs if not enabled),
         watches=tuple(one.watch for one in watches),
-        channels=_channels(files),
+        channels=channels(listed, defaults.timezone),
         examples=tuple(one.examples for one in watches if one.examples.match or one.examples.ignore),
         desk=tuple(dict.fromkeys(defaults.channels)),
         timezone=defaults.timezone,
@@ -129,14 +129,3 @@ def _feed(entry: FeedEntry, id: str, defaults: Defaults) -> Feed:
         tags=tuple(entry.tags),
         full_text=entry.full_text,
     )
-
-
-def _channels(files: Sequence[Included]) -> tuple[Channel, ...]:
-    listed = {
-        id: Channel(
-            id=id, kind=kind_of(entry.kind, entry.url) or "log", url=entry.url or "", secret=entry.secret
-        )
-        for file in files
-        for id, entry in file.channels.items()
-    }
-    return tuple({BUILT_IN: Channel(id=BUILT_IN, kind="log"), **listed}.values())

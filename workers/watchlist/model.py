@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from workers.watchlist.channel_entry import ChannelItem
 from workers.watchlist.strict import Strict
 from workers.watchlist.values import (
     FeedType,
     Id,
     Ids,
     Interval,
-    Kind,
     Lang,
     Severity,
     Store,
@@ -52,20 +52,6 @@ class FeedEntry(Strict):
     )
 
 
-class ChannelEntry(Strict):
-    """A way to a person."""
-
-    kind: Kind | None = Field(
-        default=None, description="Default: webhook for an http or https url, else apprise."
-    )
-    url: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
-        default=None, description="Where to: a web address or an Apprise address; may hold ${VARIABLES}."
-    )
-    secret: Annotated[str, Field(min_length=1, max_length=2000)] | None = Field(
-        default=None, description="Key that signs webhooks; may hold ${VARIABLES}."
-    )
-
-
 class Defaults(Strict):
     """What holds where an entry does not say."""
 
@@ -82,9 +68,6 @@ class Defaults(Strict):
 
 FeedItem = Annotated[
     FeedEntry, BeforeValidator(url_as_mapping, json_schema_input_type=WebAddress | FeedEntry)
-]
-ChannelItem = Annotated[
-    ChannelEntry, BeforeValidator(url_as_mapping, json_schema_input_type=str | ChannelEntry)
 ]
 
 

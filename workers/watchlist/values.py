@@ -14,7 +14,11 @@ from workers.watchlist import durations
 from workers.watchlist.term_text import LONGEST_TERM, term_trouble
 
 Severity = Literal["low", "normal", "high", "critical"]
-Kind = Literal["log", "webhook", "apprise"]
+Kind = Literal[
+    "log", "webhook", "mail", "syslog", "slack", "teams", "mattermost", "telegram", "ntfy", "gotify",
+    "pushover", "apprise",
+]  # fmt: skip
+ChannelLang = Literal["fr", "en"]
 FeedType = Literal["feed", "sitemap"]
 Store = Literal["full", "extract", "headline"]
 ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
@@ -117,7 +121,8 @@ def _timezone(name: str) -> str:
     return name
 
 
-def _one_as_list(value: object) -> object:
+def one_as_list(value: object) -> object:
+    """Gives one text as the list it stands for."""
     return [value] if isinstance(value, str) else value
 
 
@@ -136,12 +141,12 @@ Lang = Annotated[str, Field(pattern=LANG)]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 WebAddress = Annotated[str, AfterValidator(_web), Field(max_length=2000)]
 Term = Annotated[str, AfterValidator(_term), Field(min_length=1, max_length=LONGEST_TERM)]
-Words = Annotated[list[Term], BeforeValidator(_one_as_list, json_schema_input_type=Term | list[Term])]
+Words = Annotated[list[Term], BeforeValidator(one_as_list, json_schema_input_type=Term | list[Term])]
 Code = Annotated[str, AfterValidator(_country), Field(examples=["ML"])]
-Codes = Annotated[list[Code], BeforeValidator(_one_as_list, json_schema_input_type=Code | list[Code])]
+Codes = Annotated[list[Code], BeforeValidator(one_as_list, json_schema_input_type=Code | list[Code])]
 Part = Literal["title", "lead", "body"]
-Parts = Annotated[list[Part], BeforeValidator(_one_as_list, json_schema_input_type=Part | list[Part])]
-Langs = Annotated[list[Lang], BeforeValidator(_one_as_list, json_schema_input_type=Lang | list[Lang])]
+Parts = Annotated[list[Part], BeforeValidator(one_as_list, json_schema_input_type=Part | list[Part])]
+Langs = Annotated[list[Lang], BeforeValidator(one_as_list, json_schema_input_type=Lang | list[Lang])]
 Within = Literal["sentence", "article"]
 Over = Annotated[
     float, BeforeValidator(_over, json_schema_input_type=Annotated[str, Field(pattern=OVER, examples=["4x"])])
@@ -154,8 +159,8 @@ Interval = Annotated[
         _duration, json_schema_input_type=Annotated[str, Field(pattern=durations.PATTERN, examples=["15m"])]
     ),
 ]
-Ids = Annotated[list[Id], BeforeValidator(_one_as_list, json_schema_input_type=Id | list[Id])]
-Tags = Annotated[list[Text], BeforeValidator(_one_as_list, json_schema_input_type=Text | list[Text])]
+Ids = Annotated[list[Id], BeforeValidator(one_as_list, json_schema_input_type=Id | list[Id])]
+Tags = Annotated[list[Text], BeforeValidator(one_as_list, json_schema_input_type=Text | list[Text])]
 Sentences = Annotated[
-    list[Sentence], BeforeValidator(_one_as_list, json_schema_input_type=Sentence | list[Sentence])
+    list[Sentence], BeforeValidator(one_as_list, json_schema_input_type=Sentence | list[Sentence])
 ]

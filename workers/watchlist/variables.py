@@ -1,10 +1,11 @@
-"""Secrets from the environment: ${NAME} and ${NAME:-default} in addresses and secrets."""
+"""Secrets from the environment and from files: ${NAME}, ${NAME:-default}, file:/run/secrets/name."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from workers.news.errors import BadConfiguration
 from workers.watchlist.mistakes import Mistake
+from workers.watchlist.secret_files import FILE, WRITE_FILE, secret_file
 from workers.watchlist.source import Place, Source
 from workers.watchlist.tree import Loc, Node, Plain
 
@@ -23,7 +24,8 @@ def filled_in(text: str, environ: Mapping[str, str]) -> str:
 def expand(root: Node, source: Source, environ: Mapping[str, str]) -> tuple[Plain, set[Loc], list[Mistake]]:
     """Gives the file's values with their variables filled in, where that failed, and why.
 
-    Only a feed's url and a channel's url and secret may hold variables. No message holds a variable's value.
+    Only a feed's url and a channel's url, secret, sender and to may hold variables; a channel's may be
+    `file:` and the path of a file that holds the value. No message holds such a value.
     """
     failed: set[Loc] = set()
     mistakes: list[Mistake] = []
@@ -34,7 +36,13 @@ def expand(root: Node, source: Source, environ: Mapping[str, str]) -> tuple[Plai
         if troubles := [one for one in found if one]:
             mistakes += troubles
             failed.add(loc)
-        _put(plain, loc, VARIABLE.sub(lambda match: _value(match, environ), text))
+        filled = VARIABLE.sub(lambda match: _value(match, environ), text)
+        if loc[0] == "channels" and filled.startswith(FILE) and loc not in failed:
+            filled, trouble = secret_file(filled.removeprefix("file:"))
+            if trouble:
+                mistakes.append(source.mistake(node.place, "no-secret", trouble, WRITE_FILE))
+                failed.add(loc)
+        _put(plain, loc, filled)
     return plain, failed, mistakes
 
 
@@ -47,21 +55,35 @@ def _copy(plain: Plain) -> Plain:
 
 def _copy_entries(entries: Plain) -> Plain:
     if isinstance(entries, list):
-        return [dict(one) if isinstance(one, dict) else one for one in entries]
+        return [_copy_entry(one) for one in entries]
     if isinstance(entries, dict):
-        return {key: dict(one) if isinstance(one, dict) else one for key, one in entries.items()}
+        return {key: _copy_entry(one) for key, one in entries.items()}
     return entries
 
 
+def _copy_entry(entry: Plain) -> Plain:
+    if not isinstance(entry, dict):
+        return entry
+    return {key: list(one) if isinstance(one, list) else one for key, one in entry.items()}
+
+
 def _expandable(root: Node) -> Iterator[tuple[Loc, Node]]:
-    for part, keys in (("feeds", ("url",)), ("channels", ("url", "secret"))):
+    for part, keys in (("feeds", ("url",)), ("channels", ("url", "secret", "sender", "to"))):
         for name, entry in root.inner[part].inner.items() if part in root.inner else ():
             loc: Loc = (part, name)
             if isinstance(entry.plain, str):
                 yield loc, entry
             for key in keys:
-                if key in entry.inner and isinstance(entry.inner[key].plain, str):
-                    yield (*loc, key), entry.inner[key]
+                if key in entry.inner:
+                    yield from _texts((*loc, key), entry.inner[key])
+
+
+def _texts(loc: Loc, node: Node) -> Iterator[tuple[Loc, Node]]:
+    """The text at a place, or those of the list there."""
+    if isinstance(node.plain, str):
+        yield loc, node
+    elif isinstance(node.plain, list):
+        yield from (((*loc, place), one) for place, one in node.inner.items() if isinstance(one.plain, str))
 
 
 def _put(plain: Plain, loc: Loc, text: str) -> None:

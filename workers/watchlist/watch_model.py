@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from workers.french.guards import guard
+from workers.watchlist.calm_keys import WatchUrgency
 from workers.watchlist.strict import Strict
 from workers.watchlist.values import (
     Codes,
@@ -125,14 +126,6 @@ class BurstEntry(Strict):
     only: bool = Field(default=False, description="Whether bursts alone are told, and no article by itself.")
 
 
-class EscalateEntry(Strict):
-    """What raises a story's alert anew beside new facts."""
-
-    outlets: Annotated[int, Field(ge=2, le=1000)] | None = Field(
-        default=None, description="Number of outlets that carry the story."
-    )
-
-
 class ExampleEntry(Strict):
     """Sentences that show what a watch is for; `beffroi config check` tries them."""
 
@@ -140,7 +133,7 @@ class ExampleEntry(Strict):
     ignore: Sentences = Field(default=[], description="Sentences on which it must not.")
 
 
-class WatchEntry(Strict):
+class WatchEntry(WatchUrgency):
     """A subject: fires where one of any, all of all and none of none stand in a text, and query holds."""
 
     id: Id = Field(description="Name in commands, logs and alerts.")
@@ -158,7 +151,4 @@ class WatchEntry(Strict):
     burst: BurstEntry | None = Field(default=None, description="Alert when there are many articles at once.")
     severity: Severity | None = Field(default=None, description="How grave; default: defaults.severity.")
     channels: Ids | None = Field(default=None, description="Where alerts go; default: defaults.channels.")
-    escalate: EscalateEntry = Field(
-        default_factory=EscalateEntry, description="What raises an alert anew beside new facts."
-    )
     examples: ExampleEntry = Field(default_factory=ExampleEntry, description="Sentences that try the watch.")

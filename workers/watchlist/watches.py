@@ -2,6 +2,7 @@
 
 from workers.news.expression import Expression, Term
 from workers.news.watch import Burst, Near, Watch, Where
+from workers.watchlist.calm_keys import urgency
 from workers.watchlist.lists import Lists
 from workers.watchlist.model import Defaults
 from workers.watchlist.query import parse
@@ -24,6 +25,7 @@ def watch_of(entry: WatchEntry, defaults: Defaults, lists: Lists) -> Watch:
         min_sources=entry.min_sources,
         burst=_burst(entry.burst),
         severity=entry.severity or defaults.severity,
+        urgency=urgency(entry),
         channels=tuple(dict.fromkeys(defaults.channels if entry.channels is None else entry.channels)),
     )
 

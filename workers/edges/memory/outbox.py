@@ -1,9 +1,13 @@
 """Alerts and their deliveries, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from workers.news.alert import Alert, Delivery, Raised
+from workers.news.alert import TOGETHER, Alert, Claimed, Delivery, Raised
+
+Key = tuple[str, str]
+"""Alert and channel."""
 
 
 @dataclass
@@ -11,64 +15,175 @@ class MemoryOutbox:
     """Alerts by id, deliveries by alert and channel, and from when each may be claimed."""
 
     written: dict[str, Alert] = field(default_factory=dict)
-    deliveries: dict[tuple[str, str], Delivery] = field(default_factory=dict)
-    pending: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    deliveries: dict[Key, Delivery] = field(default_factory=dict)
+    pending: dict[Key, datetime] = field(default_factory=dict)
+    told: dict[Key, str] = field(default_factory=dict)
+    """Channel and matter to the alert that tells of it there."""
+    reminded: dict[Key, datetime] = field(default_factory=dict)
 
     def put(self, alert: Alert) -> bool:
-        """Writes the alert with a pending delivery a channel."""
+        """Writes the alert with a pending delivery a channel, or one joined to another's."""
         if alert.id in self.written:
             return False
         self.written[alert.id] = alert
         for channel in alert.channels:
+            first = self.told.get((channel, alert.matter))
+            if first and alert.created - self.written[first].created > TOGETHER:
+                first = None
+            if first and alert.rank <= self.written[first].rank:
+                self._join(alert.id, channel, first)
+                continue
+            if (
+                first
+                and (first, channel) in self.pending
+                and self.deliveries[first, channel].state == "pending"
+            ):
+                del self.pending[first, channel]
+                self._join(first, channel, alert.id)
+            self.told[channel, alert.matter] = alert.id
             self.deliveries[alert.id, channel] = Delivery(channel=channel, state="pending")
             self.pending[alert.id, channel] = alert.created
         return True
 
-    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[Delivery]] | None:
-        """The alert and its deliveries due now, leased."""
-        due = [key for key, at in self.pending.items() if key[0] == alert_id and at <= now]
-        self.pending.update(dict.fromkeys(due, now + lease))
-        return (self.written[alert_id], [self.deliveries[key] for key in due]) if due else None
+    def _join(self, alert_id: str, channel: str, first: str) -> None:
+        told = self.deliveries.get((first, channel))
+        sent = told is not None and told.state == "sent"
+        self.deliveries[alert_id, channel] = Delivery(
+            channel=channel,
+            state="sent" if sent else "joined",
+            at=told.at if told and sent else None,
+            joined=first,
+        )
 
-    def sent(self, alert_id: str, channel: str, now: datetime) -> None:
-        """Settles a delivery."""
-        self._settle((alert_id, channel), "sent", None, now)
+    def channels(self, alert_ids: Sequence[str]) -> list[str]:
+        """The channels that these alerts go to."""
+        return list(dict.fromkeys(channel for alert_id, channel in self.deliveries if alert_id in alert_ids))
 
-    def fail(self, alert_id: str, channel: str, error: str, now: datetime) -> None:
-        """Gives a delivery up."""
-        self._settle((alert_id, channel), "failed", error, now)
+    def claim(self, channel: str, now: datetime, *, most: int, lease: timedelta) -> list[Claimed]:
+        """The channel's deliveries due now, leased."""
+        due = sorted((at, key) for key, at in self.pending.items() if key[1] == channel and at <= now)
+        bundles = {self.deliveries[key].bundle for _, key in due[:most]} - {""}
+        keys = [key for _, key in due[:most]]
+        keys += [
+            key
+            for key in self.pending
+            if key[1] == channel and self.deliveries[key].bundle in bundles and key not in keys
+        ]
+        self.pending.update(dict.fromkeys(keys, now + lease))
+        return [
+            Claimed(alert=self.written[key[0]], delivery=self.deliveries[key], also=self._joined(key))
+            for key in keys
+        ]
 
-    def _settle(self, key: tuple[str, str], state: str, error: str | None, now: datetime) -> None:
-        last = self.deliveries[key]
-        self.deliveries[key] = replace(last, state=state, attempts=last.attempts + 1, at=now, error=error)
-        self.pending.pop(key, None)
+    def _joined(self, key: Key) -> tuple[Alert, ...]:
+        names = {key[0]}
+        for _ in self.deliveries:  # one joined to one that was joined since
+            names |= {id for (id, to), one in self.deliveries.items() if to == key[1] and one.joined in names}
+        return tuple(self.written[id] for id in sorted(names - {key[0]}))
 
-    def postpone(self, alert_id: str, channel: str, error: str, until: datetime) -> int:
-        """Notes a failed attempt."""
-        last = self.deliveries[alert_id, channel]
-        self.deliveries[alert_id, channel] = replace(last, attempts=last.attempts + 1, error=error)
-        self.pending[alert_id, channel] = until
-        return last.attempts + 1
+    def begin(
+        self, alert_ids: Sequence[str], channel: str, now: datetime, *, lease: timedelta, bundle: str = ""
+    ) -> list[str]:
+        """Notes that deliveries are being sent."""
+        begun = [id for id in alert_ids if (id, channel) in self.pending]
+        for key in ((id, channel) for id in begun):
+            last = self.deliveries[key]
+            self.deliveries[key] = replace(
+                last,
+                state="sending",
+                attempts=last.attempts + 1,
+                begun=now,
+                bundle=bundle or last.bundle,
+                doubtful=last.doubtful or last.state == "sending",
+            )
+            self.pending[key] = now + lease
+        return begun
+
+    def settle(
+        self, alert_ids: Sequence[str], channel: str, state: str, now: datetime, *, error: str | None = None
+    ) -> None:
+        """Ends deliveries."""
+        for key in ((id, channel) for id in alert_ids):
+            self.deliveries[key] = replace(self.deliveries[key], state=state, at=now, error=error)
+            self.pending.pop(key, None)
+            if state == "muted":
+                self.told = {place: id for place, id in self.told.items() if (id, place[0]) != key}
+
+    def postpone(
+        self,
+        alert_ids: Sequence[str],
+        channel: str,
+        until: datetime,
+        *,
+        error: str | None = None,
+        held: str = "",
+        doubtful: bool = False,
+    ) -> None:
+        """Gives deliveries back."""
+        for key in ((id, channel) for id in alert_ids):
+            last = self.deliveries[key]
+            self.deliveries[key] = replace(
+                last,
+                state="pending",
+                error=error or last.error,
+                held=held or last.held,
+                doubtful=doubtful or last.doubtful,
+            )
+            self.pending[key] = until
+
+    def extend(self, alert_id: str, channel: str, now: datetime) -> bool:
+        """Adds a channel to an alert."""
+        if (alert_id, channel) in self.deliveries:
+            return False
+        self.deliveries[alert_id, channel] = Delivery(channel=channel, state="pending", escalated=True)
+        self.pending[alert_id, channel] = now
+        return True
+
+    def remind(self, alert_id: str, channel: str, at: datetime) -> None:
+        """Asks to be told at `at`."""
+        self.reminded[alert_id, channel] = at
+
+    def reminders(self, now: datetime, *, most: int) -> list[tuple[str, str]]:
+        """Those due."""
+        return [key for key, at in self.reminded.items() if at <= now][:most]
+
+    def forget_reminder(self, alert_id: str, channel: str) -> None:
+        """Drops one."""
+        self.reminded.pop((alert_id, channel), None)
 
     def overdue(self, now: datetime, *, most: int) -> list[str]:
-        """Alerts with a delivery that is due and not leased."""
-        return list(dict.fromkeys(key[0] for key, at in self.pending.items() if at <= now))[:most]
+        """Alerts with a delivery that is due and not leased, one a channel."""
+        due = {channel: alert_id for (alert_id, channel), at in self.pending.items() if at <= now}
+        return list(dict.fromkeys(due.values()))[:most]
 
     def alerts(self, *, most: int) -> list[Raised]:
         """The newest alerts first."""
         newest = sorted(self.written.values(), key=lambda alert: alert.created, reverse=True)
-        return [
-            Raised(
-                alert=alert,
-                deliveries=tuple(self.deliveries[alert.id, channel] for channel in alert.channels),
-            )
-            for alert in newest[:most]
-        ]
+        return [self._raised(alert) for alert in newest[:most]]
+
+    def raised(self, alert_id: str) -> Raised | None:
+        """One alert with its deliveries."""
+        alert = self.written.get(alert_id)
+        return self._raised(alert) if alert else None
+
+    def _raised(self, alert: Alert) -> Raised:
+        went = {channel: one for (id, channel), one in self.deliveries.items() if id == alert.id}
+        order = dict.fromkeys((*alert.channels, *sorted(went)))
+        return Raised(alert=alert, deliveries=tuple(went[channel] for channel in order if channel in went))
 
     def reopen(self, alert_id: str, now: datetime) -> bool:
         """Makes failed deliveries pending again."""
-        failed = [key for key, one in self.deliveries.items() if key[0] == alert_id and one.state == "failed"]
-        for key in failed:
-            self.deliveries[key] = Delivery(channel=key[1], state="pending")
+        return self._again(alert_id, now, frozenset({"failed"}), resent=0)
+
+    def resend(self, alert_id: str, now: datetime) -> bool:
+        """Makes every settled delivery pending again, as another message."""
+        return self._again(alert_id, now, frozenset({"failed", "sent", "muted", "joined"}), resent=1)
+
+    def _again(self, alert_id: str, now: datetime, states: frozenset[str], *, resent: int) -> bool:
+        keys = [key for key, one in self.deliveries.items() if key[0] == alert_id and one.state in states]
+        for key in keys:
+            self.deliveries[key] = Delivery(
+                channel=key[1], state="pending", resent=self.deliveries[key].resent + resent
+            )
             self.pending[key] = now
-        return bool(failed)
+        return bool(keys)

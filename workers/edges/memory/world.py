@@ -4,7 +4,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workers.news.alert import Alert, Channel
+from workers.news.channel import Channel
+from workers.news.notice import Notice
 from workers.news.web import Answer, NoAnswer, Request
 
 
@@ -60,12 +61,16 @@ class MemoryCourier:
 
     delivered: list[tuple[str, str]] = field(default_factory=list)
     troubles: deque[Exception] = field(default_factory=deque)
+    notices: list[Notice] = field(default_factory=list)
+    remark: str = ""
 
-    def deliver(self, alert: Alert, channel: Channel) -> None:
-        """Brings the alert nowhere, but remembers it."""
+    def deliver(self, notice: Notice, channel: Channel) -> str:
+        """Brings the notice nowhere, but remembers it."""
         if self.troubles:
             raise self.troubles.popleft()
-        self.delivered.append((alert.id, channel.id))
+        self.notices.append(notice)
+        self.delivered += [(alert.id, channel.id) for alert in notice.alerts]
+        return self.remark
 
 
 @dataclass
@@ -83,3 +88,16 @@ class MemoryRelay:
     def backlog(self) -> Mapping[str, int]:
         """Messages waiting, by queue."""
         return Counter(self.queues[step] for step, _ in self.waiting)
+
+
+class MemoryLanes:
+    """Does the work at once, where it is asked for."""
+
+    def run(self, channel: str, work: Callable[[], bool]) -> None:
+        """Does the work until it gives False."""
+        del channel
+        while work():
+            continue
+
+    def finish(self, within: float) -> None:
+        """Awaits nothing."""

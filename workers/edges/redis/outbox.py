@@ -1,40 +1,22 @@
-"""Alerts, written before anything is sent; a delivery is claimed, then settled or postponed."""
+"""Alerts, written before anything is sent; a delivery is claimed, begun, then settled or given back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import redis
 
+from workers.edges.redis import outbox_scripts as scripts
 from workers.edges.redis.trouble import reached
-from workers.news.alert import Alert, Delivery, Raised
+from workers.news.alert import TOGETHER, Alert, Claimed, Delivery, Raised
 from workers.wire import dump, load
 
 ALERTS = "beffroi:alerts"  # alert id -> second of its creation
-PENDING = "beffroi:pending"  # "<alert id> <channel>" -> second from which it may be sent, or its lease ends
+CHANNELS = "beffroi:channels"  # the channels that something was ever written for
+REMINDERS = "beffroi:reminders"  # "<alert id> <channel>" -> second of the look whether it was acknowledged
 KEPT_FOR = timedelta(days=90)  # after settling; as long as an entry is remembered, so never raised again
-
-PUT = """
-if redis.call('SETNX', KEYS[1], ARGV[1]) == 0 then return 0 end
-redis.call('ZADD', KEYS[3], ARGV[2], ARGV[3])
-for i = 4, #ARGV, 2 do
-  redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
-  redis.call('ZADD', KEYS[4], ARGV[2], ARGV[3] .. ' ' .. ARGV[i])
-end
-return 1
-"""
-CLAIM = """
-local taken = {}
-for _, channel in ipairs(redis.call('HKEYS', KEYS[1])) do
-  local member = ARGV[1] .. ' ' .. channel
-  local due = redis.call('ZSCORE', KEYS[2], member)
-  if due and tonumber(due) <= tonumber(ARGV[2]) then
-    redis.call('ZADD', KEYS[2], ARGV[3], member)
-    taken[#taken + 1] = channel
-  end
-end
-return taken
-"""
+SETTLED = frozenset({"failed", "sent", "muted", "joined"})
 
 
 @reached
@@ -43,64 +25,135 @@ class RedisOutbox:
 
     def __init__(self, client: redis.Redis) -> None:
         self._client: Any = client  # typed as bytes or str by redis-py; ours answers in bytes
-        self._put: Any = client.register_script(PUT)
-        self._claim: Any = client.register_script(CLAIM)
+        self._put: Any = client.register_script(scripts.PUT)
+        self._claim: Any = client.register_script(scripts.CLAIM)
+        self._begin: Any = client.register_script(scripts.BEGIN)
+        self._extend: Any = client.register_script(scripts.EXTEND)
 
     def put(self, alert: Alert) -> bool:
-        """Writes the alert with a pending delivery a channel; False if it was there already."""
+        """Writes the alert with a pending delivery a channel, or one joined to another's."""
         deliveries: list[bytes | str] = []
         for channel in alert.channels:
             deliveries += [channel, dump(Delivery(channel=channel, state="pending"))]
-        keys = [_alert(alert.id), _deliveries(alert.id), ALERTS, PENDING]
-        written = self._put(keys=keys, args=[dump(alert), alert.created.timestamp(), alert.id, *deliveries])
-        return bool(written)
+        at, kept, together = alert.created.timestamp(), KEPT_FOR.total_seconds(), TOGETHER.total_seconds()
+        head = [dump(alert), at, alert.id, alert.matter, alert.rank, int(kept), together]
+        keys = [_alert(alert.id), _deliveries(alert.id), ALERTS, CHANNELS]
+        return bool(self._put(keys=keys, args=[*head, *deliveries]))
 
-    def claim(self, alert_id: str, now: datetime, *, lease: timedelta) -> tuple[Alert, list[Delivery]] | None:
-        """The alert and its deliveries due now, leased; None when there is nothing to do."""
-        args = [alert_id, now.timestamp(), (now + lease).timestamp()]
-        channels = self._claim(keys=[_deliveries(alert_id), PENDING], args=args)
+    def channels(self, alert_ids: Sequence[str]) -> list[str]:
+        """The channels that these alerts go to."""
+        with self._client.pipeline(transaction=False) as pipe:
+            for alert_id in alert_ids:
+                pipe.hkeys(_deliveries(alert_id))
+            found = pipe.execute()
+        return list(dict.fromkeys(name.decode() for names in found for name in names))
+
+    def claim(self, channel: str, now: datetime, *, most: int, lease: timedelta) -> list[Claimed]:
+        """The channel's deliveries due now, the longest due first, leased."""
+        args = [channel, now.timestamp(), (now + lease).timestamp(), most]
+        ids = [name.decode() for name in self._claim(keys=[_pending(channel)], args=args)]
+        with self._client.pipeline(transaction=False) as pipe:
+            for alert_id in ids:
+                pipe.get(_alert(alert_id))
+                pipe.hget(_deliveries(alert_id), channel)
+                pipe.smembers(_joined(alert_id, channel))
+            found = pipe.execute()
+        trios = zip(ids, found[::3], found[1::3], found[2::3], strict=True)
+        return [self._claimed(raw, went, also) for _, raw, went, also in trios if raw and went]
+
+    def _claimed(self, raw: bytes, went: bytes, also: set[bytes]) -> Claimed:
+        names = sorted(name.decode() for name in also)
+        others = self._client.mget([_alert(name) for name in names]) if names else []
+        told = tuple(load(one, Alert) for one in others if one)
+        return Claimed(alert=load(raw, Alert), delivery=load(went, Delivery), also=told)
+
+    def begin(
+        self, alert_ids: Sequence[str], channel: str, now: datetime, *, lease: timedelta, bundle: str = ""
+    ) -> list[str]:
+        """Notes that deliveries are being sent; gives those that no one has settled or taken over."""
+        args = [channel, (now + lease).timestamp(), now.isoformat(), bundle, *alert_ids]
+        return [name.decode() for name in self._begin(keys=[_pending(channel)], args=args)]
+
+    def settle(
+        self, alert_ids: Sequence[str], channel: str, state: str, now: datetime, *, error: str | None = None
+    ) -> None:
+        """Ends deliveries."""
+        with self._client.pipeline() as pipe:
+            for alert_id, last in self._deliveries_of(alert_ids, channel):
+                settled = replace(last, state=state, at=now, error=error)
+                pipe.hset(_deliveries(alert_id), channel, dump(settled))
+                pipe.zrem(_pending(channel), alert_id)
+                pipe.expire(_alert(alert_id), KEPT_FOR)
+                pipe.expire(_deliveries(alert_id), KEPT_FOR)
+                if state == "muted" and (told := self._told_by(alert_id, channel)):
+                    pipe.delete(told)  # another watch may tell of it
+            pipe.execute()
+
+    def _told_by(self, alert_id: str, channel: str) -> str:
+        """The key that says that the alert tells of its matter on the channel; empty where another does."""
         raw = self._client.get(_alert(alert_id))
-        if not channels or not raw:
-            return None
-        deliveries = self._client.hmget(_deliveries(alert_id), channels)
-        return load(raw, Alert), [load(one, Delivery) for one in deliveries if one]
+        key = f"beffroi:told:{channel} {load(raw, Alert).matter}" if raw else ""
+        told = (self._client.get(key) or b"").decode().partition(" ")[0] if key else ""
+        return key if told == alert_id else ""
 
-    def sent(self, alert_id: str, channel: str, now: datetime) -> None:
-        """Settles a delivery: it is never claimed again."""
-        self._settle(alert_id, channel, "sent", None, now)
+    def _deliveries_of(self, alert_ids: Sequence[str], channel: str) -> list[tuple[str, Delivery]]:
+        with self._client.pipeline(transaction=False) as pipe:
+            for alert_id in alert_ids:
+                pipe.hget(_deliveries(alert_id), channel)
+            found = pipe.execute()
+        return [(id, load(raw, Delivery)) for id, raw in zip(alert_ids, found, strict=True) if raw]
 
-    def fail(self, alert_id: str, channel: str, error: str, now: datetime) -> None:
-        """Gives a delivery up."""
-        self._settle(alert_id, channel, "failed", error, now)
-
-    def _settle(self, alert_id: str, channel: str, state: str, error: str | None, now: datetime) -> None:
-        attempts = self._delivery(alert_id, channel).attempts + 1
-        settled = Delivery(channel=channel, state=state, attempts=attempts, at=now, error=error)
+    def postpone(
+        self,
+        alert_ids: Sequence[str],
+        channel: str,
+        until: datetime,
+        *,
+        error: str | None = None,
+        held: str = "",
+        doubtful: bool = False,
+    ) -> None:
+        """Gives deliveries back, to be claimed from `until`."""
         with self._client.pipeline() as pipe:
-            pipe.hset(_deliveries(alert_id), channel, dump(settled))
-            pipe.zrem(PENDING, f"{alert_id} {channel}")
-            pipe.expire(_alert(alert_id), KEPT_FOR)
-            pipe.expire(_deliveries(alert_id), KEPT_FOR)
+            for alert_id, last in self._deliveries_of(alert_ids, channel):
+                later = replace(
+                    last,
+                    state="pending",
+                    error=error or last.error,
+                    held=held or last.held,
+                    doubtful=doubtful or last.doubtful,
+                )
+                pipe.hset(_deliveries(alert_id), channel, dump(later))
+                pipe.zadd(_pending(channel), {alert_id: until.timestamp()})
             pipe.execute()
 
-    def _delivery(self, alert_id: str, channel: str) -> Delivery:
-        raw = self._client.hget(_deliveries(alert_id), channel)
-        return load(raw, Delivery) if raw else Delivery(channel=channel, state="pending")
+    def extend(self, alert_id: str, channel: str, now: datetime) -> bool:
+        """Adds a channel to an alert."""
+        added = dump(Delivery(channel=channel, state="pending", escalated=True))
+        keys = [_deliveries(alert_id), _pending(channel), CHANNELS]
+        return bool(self._extend(keys=keys, args=[channel, added, alert_id, now.timestamp()]))
 
-    def postpone(self, alert_id: str, channel: str, error: str, until: datetime) -> int:
-        """Notes a failed attempt, to be tried again from `until`; returns the attempts so far."""
-        last = self._delivery(alert_id, channel)
-        later = replace(last, attempts=last.attempts + 1, error=error)
-        with self._client.pipeline() as pipe:
-            pipe.hset(_deliveries(alert_id), channel, dump(later))
-            pipe.zadd(PENDING, {f"{alert_id} {channel}": until.timestamp()})
-            pipe.execute()
-        return later.attempts
+    def remind(self, alert_id: str, channel: str, at: datetime) -> None:
+        """Asks to be told at `at`."""
+        self._client.zadd(REMINDERS, {f"{alert_id} {channel}": at.timestamp()})
+
+    def reminders(self, now: datetime, *, most: int) -> list[tuple[str, str]]:
+        """Those due."""
+        due = self._client.zrangebyscore(REMINDERS, "-inf", now.timestamp(), start=0, num=most)
+        return [(alert_id, channel) for alert_id, _, channel in (one.decode().partition(" ") for one in due)]
+
+    def forget_reminder(self, alert_id: str, channel: str) -> None:
+        """Drops one."""
+        self._client.zrem(REMINDERS, f"{alert_id} {channel}")
 
     def overdue(self, now: datetime, *, most: int) -> list[str]:
-        """Alerts with a delivery that is due and not leased."""
-        late = self._client.zrangebyscore(PENDING, "-inf", now.timestamp(), start=0, num=most)
-        return list(dict.fromkeys(member.decode().split(" ", 1)[0] for member in late))
+        """Alerts with a delivery that is due and not leased, one a channel."""
+        names = sorted(self._client.smembers(CHANNELS))
+        with self._client.pipeline(transaction=False) as pipe:
+            for name in names:
+                pipe.zrangebyscore(_pending(name.decode()), "-inf", now.timestamp(), start=0, num=1)
+            found = pipe.execute()
+        return list(dict.fromkeys(id.decode() for ids in found for id in ids))[:most]
 
     def alerts(self, *, most: int) -> list[Raised]:
         """The newest alerts first."""
@@ -112,24 +165,38 @@ class RedisOutbox:
             found = pipe.execute()
         return [_raised(raw, went) for raw, went in zip(found[::2], found[1::2], strict=True) if raw]
 
+    def raised(self, alert_id: str) -> Raised | None:
+        """One alert with its deliveries."""
+        raw = self._client.get(_alert(alert_id))
+        return _raised(raw, self._client.hgetall(_deliveries(alert_id))) if raw else None
+
     def reopen(self, alert_id: str, now: datetime) -> bool:
-        """Makes failed deliveries pending again; False if there are none."""
-        went = self._client.hvals(_deliveries(alert_id))
-        failed = [one for one in (load(raw, Delivery) for raw in went) if one.state == "failed"]
+        """Makes failed deliveries pending again."""
+        return self._again(alert_id, now, lambda one: one.state == "failed", resent=0)
+
+    def resend(self, alert_id: str, now: datetime) -> bool:
+        """Makes every settled delivery pending again, as another message."""
+        return self._again(alert_id, now, lambda one: one.state in SETTLED, resent=1)
+
+    def _again(
+        self, alert_id: str, now: datetime, wanted: Callable[[Delivery], bool], *, resent: int
+    ) -> bool:
+        went = (load(raw, Delivery) for raw in self._client.hvals(_deliveries(alert_id)))
+        chosen = [one for one in went if wanted(one)]
         with self._client.pipeline() as pipe:
-            for one in failed:
-                again = Delivery(channel=one.channel, state="pending")
+            for one in chosen:
+                again = Delivery(channel=one.channel, state="pending", resent=one.resent + resent)
                 pipe.hset(_deliveries(alert_id), one.channel, dump(again))
-                pipe.zadd(PENDING, {f"{alert_id} {one.channel}": now.timestamp()})
+                pipe.zadd(_pending(one.channel), {alert_id: now.timestamp()})
             pipe.execute()
-        return bool(failed)
+        return bool(chosen)
 
 
 def _raised(raw: bytes, went: dict[bytes, bytes]) -> Raised:
     alert = load(raw, Alert)
     deliveries = {channel.decode(): load(one, Delivery) for channel, one in went.items()}
-    ordered = tuple(deliveries[channel] for channel in alert.channels if channel in deliveries)
-    return Raised(alert=alert, deliveries=ordered)
+    order = dict.fromkeys((*alert.channels, *sorted(deliveries)))
+    return Raised(alert=alert, deliveries=tuple(deliveries[one] for one in order if one in deliveries))
 
 
 def _alert(alert_id: str) -> str:
@@ -138,3 +205,11 @@ def _alert(alert_id: str) -> str:
 
 def _deliveries(alert_id: str) -> str:
     return f"beffroi:deliveries:{alert_id}"
+
+
+def _pending(channel: str) -> str:
+    return f"beffroi:pending:{channel}"
+
+
+def _joined(alert_id: str, channel: str) -> str:
+    return f"beffroi:joined:{alert_id} {channel}"

@@ -1,0 +1,290 @@
+"""Texts of the web that would be more than text: at every receiver they are shown, and do nothing else."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from email import message_from_bytes, policy
+from xml.etree import ElementTree as ET
+
+import pytest
+from lxml import html as lxml_html
+from shown import ALERT, DIGEST, LINKS, NOTICE, OTHER, as_json, channel
+
+from workers.news.alert import Delivery, Fired, Raised, Story
+from workers.stages.render import atom, json_feed, mail, post, rendered, sheet, syslog
+from workers.stages.render.escape import line
+from workers.stages.render.feeds import Outlet
+from workers.stages.render.posts import KINDS
+from workers.stages.render.short import short
+
+CASES = {
+    "carriage return and line feed": "a\r\nBcc: tous@example.org",
+    "line feed": "a\nX-Injected: 1",
+    "carriage return": "a\rSubject: autre",
+    "folded header": "a\r\n b",
+    "end of headers": "a\r\n\r\n<b>corps</b>",
+    "encoded word": "=?utf-8?q?Bcc=3A_x?=",
+    "boundary": "--beffroi-9c4a",
+    "dot alone": "\r\n.\r\nMAIL FROM:<x@example.org>",
+    "null": "a\x00b",
+    "escape sequence": "\x1b]0;titre\x07\x1b[2J",
+    "c1 control": "a\x9b31mb",
+    "next line": "a\x85b",
+    "line separator": "a\u2028b\u2029c",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "end of attribute": '"><svg onload=alert(1)>',
+    "single quote": "' onmouseover='alert(1)",
+    "comment": "<!-- --><!--[if mso]><b>",
+    "end of title": "</title><script>x</script>",
+    "end of table": "</td></tr></table><form action=//x>",
+    "entity": "&lt;script&gt;&#60;b&#62;",
+    "style": "<style>*{display:none}</style>",
+    "cdata": "]]><b>x</b><![CDATA[",
+    "doctype": "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    "template": "{{ 7 * 7 }}{% raw %}",
+    "python format": "{0.__class__} %s %(x)s",
+    "slack channel": "<!channel>",
+    "slack here": "<!here|ici>",
+    "slack user": "<@U123456>",
+    "slack group": "<!subteam^S1|x>",
+    "slack link": "<https://mal.example|https://journal.example>",
+    "slack date": "<!date^1392734382^{date}|x>",
+    "slack marks": "*gras* _italique_ ~barré~ `code` ```bloc```",
+    "slack quote": "> citation",
+    "mattermost channel": "@channel @all @here",
+    "mattermost user": "@chef",
+    "markdown link": "[ici](https://mal.example)",
+    "markdown image": "![x](https://mal.example/x.png)",
+    "markdown reference": "[x]: https://mal.example",
+    "markdown heading": "# Titre",
+    "markdown table": "|a|b|\n|-|-|",
+    "markdown emphasis": "**gras** __souligné__ ~~barré~~",
+    "markdown list": "- un\n- deux\n1. trois",
+    "markdown math": "$\\frac{1}{2}$",
+    "markdown backslash": "\\*\\[\\\\",
+    "telegram link": "[x](tg://user?id=1)",
+    "telegram spoiler": "||caché||",
+    "telegram marks": "_*[]()~`>#+-=|{}.!",
+    "telegram emoji": "![👍](tg://emoji?id=1)",
+    "formula": "=cmd|' /C calc'!A0",
+    "plus formula": "+1+cmd",
+    "minus formula": "-2+3+cmd",
+    "at formula": "@SUM(1+1)*cmd",
+    "full width formula": "＝1+1",
+    "quoted cell": '","=1+1","',
+    "syslog end of data": '"] <13>1 - - - - -',
+    "syslog parameter": 'x" id="0',
+    "bidi override": "\u202egnirts\u202c",
+    "bidi isolate": "\u2066x\u2069 \u200fy",
+    "zero width": "ad\u200bmin\ufeff\u2060",
+    "tags": "a\U000e0041\U000e0042",
+    "lone surrogate": "a\ud800b",
+    "json end": '"}],"text":"x',
+    "one megabyte": "A" * 1_000_000,
+    "one megabyte of marks": "*" * 1_000_000,
+    "one megabyte of lines": "x" + "\r\n" * 500_000 + "x",
+}
+FORGING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def poisoned(case: str):
+    """An alert all of whose texts are the case, each beginning as a word does."""
+    text = f"{case}" if case[:1] in '=+-@＝"' else f"T {case}"
+    passage = f"T {case[:200]}"
+    return replace(
+        ALERT,
+        title=text,
+        source=text,
+        reason=text,
+        passage=passage,
+        marks=((0, 1), (2, len(passage))) if case[:200].strip() else ((0, 1),),
+        agencies=(text,),
+        countries=(text,),
+        places=(text,),
+        fired=(Fired(term=text, forms=(text,)),),
+        story=Story(id="s1", outlets=2, first_outlet=text),
+    )
+
+
+HARMLESS = poisoned("titre")
+
+
+def of(alert, form="alert"):
+    return replace(NOTICE, alerts=(alert,), form=form, links=(LINKS,))
+
+
+def shape(value):
+    """A card without its words."""
+    if isinstance(value, dict):
+        return {key: shape(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [shape(one) for one in value]
+    return type(value).__name__
+
+
+def tags(page):
+    return [(node.tag, sorted(node.keys())) for node in page.iter()]
+
+
+@pytest.fixture(params=CASES.values(), ids=CASES.keys())
+def case(request):
+    return request.param
+
+
+@pytest.fixture
+def alert(case):
+    return poisoned(case)
+
+
+@pytest.mark.parametrize("form", ["alert", "digest"])
+def test_a_mail_has_its_headers_and_parts_and_no_others(alert, form):
+    plain, sent = (
+        message_from_bytes(mail(of(one, form), channel()).as_bytes(), policy=policy.default)
+        for one in (HARMLESS, alert)
+    )
+    assert sent.keys() == plain.keys()
+    assert sent["To"] == "desk@example.org"
+    assert [part.get_content_type() for part in sent.walk()] == [
+        part.get_content_type() for part in plain.walk()
+    ]
+    assert not FORGING.search(str(sent["Subject"]))
+    assert not FORGING.search(sent.get_body(("plain",)).get_content().replace("\r\n", "\n"))
+    assert len(mail(of(alert, form), channel()).as_bytes()) < 40_000
+
+
+@pytest.mark.parametrize("form", ["alert", "digest"])
+def test_a_page_has_its_own_elements_and_shows_the_text(alert, form):
+    plain, shown = (
+        lxml_html.fromstring(rendered("html", of(one, form), channel())) for one in (HARMLESS, alert)
+    )
+    assert tags(shown) == tags(plain)
+    assert {link.get("href") for link in shown.iter("a")} == {link.get("href") for link in plain.iter("a")}
+    assert line(alert.title) in " ".join(shown.text_content().split())
+
+
+def test_slack_shows_letters_only(alert):
+    sent = post(of(alert), channel("slack")).content
+    assert shape(sent) == shape(post(of(HARMLESS), channel("slack")).content)
+    assert "mrkdwn" not in as_json(sent)
+    assert "<" not in sent["text"]
+
+
+def test_a_digest_in_slack_has_its_own_marks_only(alert):
+    digest = of(alert, "digest")
+    text, plain = (
+        next(block for block in post(one, channel("slack")).content["blocks"] if block["type"] == "section")[
+            "text"
+        ]["text"]
+        for one in (digest, of(HARMLESS, "digest"))
+    )
+    for sign in "<>*`~":
+        assert text.count(sign) == plain.count(sign)
+    assert not re.search(r"(?<!\w)_|_(?!\w)", text)
+    assert set(re.findall(r"<([^|>]*)", text)) == {"https://journal.example/rabat?a=1&b=2"}
+
+
+@pytest.mark.parametrize("form", ["alert", "digest"])
+def test_teams_shows_letters_only(alert, form):
+    sent, plain = (post(of(one, form), channel("teams")).content for one in (alert, HARMLESS))
+    assert shape(sent) == shape(plain)
+    assert '"TextBlock"' not in as_json(sent)
+
+
+@pytest.mark.parametrize("form", ["alert", "digest"])
+@pytest.mark.parametrize("kind", ["telegram", "mattermost"])
+def test_markdown_has_its_own_marks_only(alert, form, kind):
+    def marks(one):
+        content = post(of(one, form), channel(kind)).content
+        text = content["text"] if kind == "telegram" else content["attachments"][0]["text"]
+        bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+        assert not re.search(r"@(?!\u200b)", text) or kind == "telegram"
+        return re.sub(r"[^_*\[\]`~{}!|\\]" if kind == "telegram" else r"[^_*\[\]`~<>{}!|\\]", "", bare)
+
+    assert marks(alert) == marks(HARMLESS)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_json_is_whole_and_of_bounded_size(alert, kind):
+    if any("\ud800" <= sign <= "\udfff" for sign in alert.title + alert.passage):
+        alert = replace(alert, passage="T", marks=())  # the outbox, which is UTF-8, holds no surrogate
+        alert = replace(alert, agencies=(), countries=(), places=(), fired=(), story=None)
+    sent = as_json(post(of(alert), channel(kind)).content)
+    assert len(json.dumps(json.loads(sent))) < 40_000 or kind == "webhook"
+    if kind in {"ntfy", "gotify", "pushover"}:
+        content = json.loads(sent)
+        assert not FORGING.search(content["title"] + content["message"])
+        assert "\n" not in content["title"]
+
+
+def test_syslog_is_one_line_with_its_own_data(alert):
+    text = syslog(of(alert), channel("syslog"), "poste").decode()
+    assert not FORGING.search(text)
+    assert "\n" not in text
+    data = re.match(
+        r'<\d+>1 \S+ \S+ beffroi - alert \[beffroi@32473((?: [a-z]+="(?:[^"\\\]]|\\.)*")+)\] ', text
+    )
+    names = re.findall(r' ([a-z]+)="(?:[^"\\\]]|\\.)*"', data[1])
+    assert names.count("id") == 1
+    assert len(names) == 10
+
+
+def test_a_feed_has_its_own_elements_only(alert):
+    outlet = Outlet(id="watch/x", title=alert.title)
+    sent, plain = (ET.fromstring(atom(outlet, [one])) for one in (alert, HARMLESS))  # noqa: S314 - our own
+    assert [node.tag for node in sent.iter()] == [node.tag for node in plain.iter()]
+    for contents in (
+        [node.text for node in sent.iter("{http://www.w3.org/2005/Atom}content")],
+        [item["content_html"] for item in json_feed(outlet, [alert])["items"]],
+    ):
+        page = lxml_html.fragment_fromstring(contents[0], create_parent=True)
+        assert {node.tag for node in page.iter()} == {"div", "p", "mark"}
+
+
+def test_a_table_has_no_formula(alert):
+    raised = Raised(alert=alert, deliveries=(Delivery(channel="bureau", state="sent"),))
+    rows = list(csv.reader(io.StringIO(sheet([raised]))))
+    assert len(rows) == 2
+    assert len(rows[1]) == len(rows[0])
+    assert not [cell for cell in rows[1] if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
+
+
+def test_an_sms_is_one_line(alert):
+    text = short(rendered("short", of(alert), channel()))
+    assert len(text) <= 160
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,<script>x</script>",
+        "tg://user?id=1",
+        "https://a.example/\r\nBcc: x",
+        'https://a.example/"><script>',
+        "https://a.example/|x>",
+        "https://a.example/)[x](https://mal.example",
+        "https://a.example/\\x",
+        "//a.example",
+        "https://a.example/" + "x" * 5000,
+        "http://[",
+        " https://a.example/\u202ex ",
+    ],
+)
+def test_an_address_ends_nothing_it_stands_in(url):
+    alert = replace(OTHER, url=url)
+    page = lxml_html.fromstring(rendered("html", of(alert), channel()))
+    hrefs = {link.get("href") for link in page.iter("a")}
+    assert all(href == "" or re.fullmatch(r"https://[^\s\"'<>|()\[\]\\]+", href) for href in hrefs)
+    for kind in ("slack", "teams", "mattermost", "telegram"):
+        sent = as_json(post(of(alert, "digest"), channel(kind)).content)
+        assert "javascript:" not in sent
+        assert "https://mal.example" not in sent.replace("%29%5Bx%5D%28https://mal.example", "")
+
+
+def test_there_are_at_least_fifty_cases():
+    assert len(CASES) >= 50
+    assert DIGEST.form == "digest"

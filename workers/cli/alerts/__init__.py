@@ -1,0 +1,1 @@
+"""The `beffroi alerts` commands."""

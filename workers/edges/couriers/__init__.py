@@ -1,0 +1,1 @@
+"""The couriers: each brings notices to the channels of some kinds."""
