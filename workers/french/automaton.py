@@ -24,6 +24,8 @@ class Hit(Generic[K]):
     form: str
     start: int
     end: int
+    bare: bool = False
+    """Whether accents of the form were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Automaton(Generic[K]):
         for form in forms:
             if form.key not in given and form.is_written(seen) and capitals >= form.capitals:
                 given.append(form.key)
-                yield Hit(form.key, written, first, last)
+                yield Hit(form.key, written, first, last, bare=seen != form.accented)
 
 
 def _spellings(written: str, key: K) -> Iterator[_Form[K]]:

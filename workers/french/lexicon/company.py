@@ -20,6 +20,7 @@ STRONG = 0.5
 ENOUGH = 3
 """Different strong terms in a text that vouch for all its weak ones."""
 _HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
+EQUIPMENT = "equipment"
 _BEFORE = 40  # code points in which the word directly before stands
 # Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
 _STOP = re.compile(r"(?:(?<=\w\w)|(?<=[»”)\"]))[.!?…]+(?=\s)|\n")
@@ -74,8 +75,10 @@ class Company:
         return bool(needs.company) and self._is_near(needs, hit)
 
     def is_military_enough(self, hit: Hit[Sign]) -> bool:
-        """Whether a form is weak and its sentence, or the text, vouches for it."""
+        """Whether its sentence, or the text, vouches for a weak form or the name of a weapon."""
         needs = hit.key.needs or Needs()
+        if hit.key.kind == NAME and hit.key.detail == EQUIPMENT:
+            return self._sentence(hit) in self._strong_sentences
         return needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences)
 
     @cached_property
