@@ -41,7 +41,7 @@ def signs(text: Reading, hits: Iterable[Hit[Sign]] | None = None) -> list[Hit[Si
 def _is_written(hit: Hit[Sign], text: Reading) -> bool:
     """Whether a form is written as it must be.
 
-    Accents are lost in a whole text or in capitals: « mobilise » is not « mobilisé » where others have theirs.
+    Accents are lost in whole texts or in capitals: « mobilise » is not « mobilisé » where others have theirs.
     """
     if not hit.form[0].isupper():
         lost = hit.bare and hit.key.kind == KEYWORD and text.accented != text.folded and " " not in hit.form
