@@ -57,13 +57,19 @@ class Automaton(Generic[K]):
             for form in _spellings(written.strip(), key):
                 known.setdefault((form.plain, form.dotted, form.begins), []).append(form)
         self._forms = list(known.values())
+        self._begins = [begins for _, _, begins in known]
         self._search = AhoCorasick([plain for plain, _, _ in known], matchkind=MatchKind.Standard)
 
     def find(self, text: Reading) -> list[Hit[K]]:
         """Gives every form in the text, those within others too, in order of their starts."""
+        folded, begins = text.folded, self._begins
         hits = [
             hit
-            for index, start, end in self._search.find_matches_as_indexes(text.folded, overlapping=True)
+            for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True)
+            # Three in four stand within a word; to see it here takes a tenth of what the rest does.
+            if not (
+                folded[start - 1 : start].isalnum() or (folded[end : end + 1].isalnum() and not begins[index])
+            )
             for hit in self._hits(text, self._forms[index], start, end)
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end))

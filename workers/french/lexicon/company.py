@@ -23,7 +23,8 @@ _HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
 EQUIPMENT = "equipment"
 _BEFORE = 40  # code points in which the word directly before stands
 # Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
-_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[»”)\"]))[.!?…]+(?=\s)|\n")
+_STOP = re.compile(r"[.!?…]+(?=\s)|\n")
+_CLOSED = frozenset('»”)"')
 
 Hits = Sequence[Hit[Sign]]
 
@@ -87,7 +88,8 @@ class Company:
 
     @cached_property
     def _stops(self) -> list[int]:
-        return [stop.start() for stop in _STOP.finditer(self._text.text)]
+        text = self._text.text
+        return [stop.start() for stop in _STOP.finditer(text) if _ends(text, stop.start())]
 
     @cached_property
     def _strong_sentences(self) -> set[int]:
@@ -111,6 +113,11 @@ class Company:
         return bool(
             words.search(self._text.folded, first, start) or words.search(self._text.folded, end, last)
         )
+
+
+def _ends(text: str, at: int) -> bool:
+    before = text[max(0, at - 2) : at]
+    return text[at] == "\n" or before[-1:] in _CLOSED or (len(before) > 1 and before.isalnum())
 
 
 @cache
