@@ -20,9 +20,11 @@ STRONG = 0.5
 ENOUGH = 3
 """Different strong terms in a text that vouch for all its weak ones."""
 _HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
+EQUIPMENT = "equipment"
 _BEFORE = 40  # code points in which the word directly before stands
 # Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
-_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[»”)\"]))[.!?…]+(?=\s)|\n")
+_STOP = re.compile(r"[.!?…]+(?=\s)|\n")
+_CLOSED = frozenset('»”)"')
 
 Hits = Sequence[Hit[Sign]]
 
@@ -74,8 +76,10 @@ class Company:
         return bool(needs.company) and self._is_near(needs, hit)
 
     def is_military_enough(self, hit: Hit[Sign]) -> bool:
-        """Whether a form is weak and its sentence, or the text, vouches for it."""
+        """Whether its sentence, or the text, vouches for a weak form or the name of a weapon."""
         needs = hit.key.needs or Needs()
+        if hit.key.kind == NAME and hit.key.detail == EQUIPMENT:
+            return self._sentence(hit) in self._strong_sentences
         return needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences)
 
     @cached_property
@@ -84,7 +88,8 @@ class Company:
 
     @cached_property
     def _stops(self) -> list[int]:
-        return [stop.start() for stop in _STOP.finditer(self._text.text)]
+        text = self._text.text
+        return [stop.start() for stop in _STOP.finditer(text) if _ends(text, stop.start())]
 
     @cached_property
     def _strong_sentences(self) -> set[int]:
@@ -108,6 +113,11 @@ class Company:
         return bool(
             words.search(self._text.folded, first, start) or words.search(self._text.folded, end, last)
         )
+
+
+def _ends(text: str, at: int) -> bool:
+    before = text[max(0, at - 2) : at]
+    return text[at] == "\n" or before[-1:] in _CLOSED or (len(before) > 1 and before.isalnum())
 
 
 @cache

@@ -10,6 +10,9 @@ from workers.french.lexicon.written import written
 from workers.french.signs import BLOCK, KEYWORD, NAME, PLACES, Sign
 from workers.french.text import Reading
 
+_ARMS = frozenset(["air", "armament", "drone", "land", "naval"])
+"""Categories whose words tell that a guarded name is a weapon's: « les chars et les Leclerc »."""
+
 
 @cache
 def automaton() -> Automaton[Sign]:
@@ -24,11 +27,23 @@ def signs(text: Reading, hits: Iterable[Hit[Sign]] | None = None) -> list[Hit[Si
     `hits` are given where an automaton of more than the built-in lexicon found them.
     """
     found = automaton().find(text) if hits is None else hits
-    standing = [hit for hit in found if hit.form[0].isupper() or not hit.key.capital]
+    standing = [hit for hit in found if _is_written(hit, text)]
     places = longest(hit for hit in standing if hit.key.kind in PLACES)
-    names = counted(standing, NAME, text)
+    arms = [hit for hit in standing if hit.key.detail in _ARMS and not hit.key.needs]
+    names = counted(standing, NAME, text, beside=arms)
     return [
         *(hit for hit in places if hit.key.kind != BLOCK),
         *counted(standing, KEYWORD, text, beside=names),
         *names,
     ]
+
+
+def _is_written(hit: Hit[Sign], text: Reading) -> bool:
+    """Whether a form is written as it must be.
+
+    Accents are lost in whole texts or in capitals: « mobilise » is not « mobilisé » where others have theirs.
+    """
+    if not hit.form[0].isupper():
+        lost = hit.bare and hit.key.kind == KEYWORD and text.accented != text.folded and " " not in hit.form
+        return not hit.key.capital and not lost
+    return True

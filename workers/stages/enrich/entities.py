@@ -50,7 +50,8 @@ def _types(names: Sequence[Named]) -> list[Named]:
     votes: dict[str, Counter[str]] = {}
     for name in names:
         votes.setdefault(name.key, Counter())[name.type] += 1
-    return [replace(name, type=votes[name.key].most_common(1)[0][0]) for name in names]
+    won = {key: each.most_common(1)[0][0] for key, each in votes.items()}
+    return [name if name.type == won[name.key] else replace(name, type=won[name.key]) for name in names]
 
 
 def _keys(text: str, names: Sequence[Named]) -> list[str]:
