@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import tantivy
 
@@ -34,12 +35,13 @@ class TantivyLedger:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / SCHEMA_VERSION
+        self._turn = Lock()  # the index service has threads, and Tantivy one writer
 
     def record(self, raised: Sequence[Raised]) -> None:
         """Writes alerts, each once by its id."""
         if not raised:
             return
-        with self._trouble():
+        with self._turn, self._trouble():
             self._folder.mkdir(parents=True, exist_ok=True)
             writer = tantivy.Index(schema(), str(self._folder)).writer(WRITER_MEMORY, 1)
             try:
