@@ -1,8 +1,8 @@
 """Which stories have a gram: small hashes of packed bytes, a week's under each name, gone by themselves.
 
 A gram's first 17 bits name its hash, its last 24 are the field, the value is the stories that have it, six
-bytes each: 14 bytes a posting while a hash has no more than 512 fields, which a million texts in 14 days stay
-below; an eighth of what a key a gram takes.
+bytes each: 14 bytes a posting while a hash has no more than 512 fields, an eighth of what a key a gram takes.
+A million texts in 14 days should make it 350, by reckoning.
 """
 
 from collections.abc import Iterable
