@@ -14,7 +14,7 @@ from workers.stages.enrich import enrich
 from workers.stages.enrich.countries import countries
 from workers.stages.enrich.roles import roles, standings
 
-SEED = Path("/work/shared/seed/le-chef-du-pentagone-a-rabat.txt")
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "le-chef-du-pentagone-a-rabat.txt"
 
 
 def found(text):
