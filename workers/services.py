@@ -14,7 +14,7 @@ WORKER = ("worker", "--without-gossip", "--without-mingle", "--loglevel=INFO")
 SERVICES = {
     "fetch": (*WORKER, "-Q", "poll,page,maint", "-P", "threads", "-c", "8", "-n", "fetch@%h"),
     "read": (*WORKER, "-Q", "read", "-P", "prefork", "-c", "{readers}", "-n", "read@%h"),
-    "index": (*WORKER, "-Q", "index", "-P", "threads", "-c", "8", "-n", "index@%h"),
+    "index": (*WORKER, "-Q", "index", "-P", "threads", "-c", "64", "-n", "index@%h"),
     "alert": (*WORKER, "-Q", "alert", "-P", "threads", "-c", "4", "-n", "alert@%h"),
     "beat": ("beat", "--loglevel=INFO"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
-from threading import Event
+from threading import Event, Lock
 from time import monotonic
 
 from elasticsearch import Elasticsearch
@@ -15,6 +15,7 @@ from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.gathering import Gathering
 from workers.edges.elastic_archive.ground import Ground
 from workers.edges.elastic_archive.holdings import answering, drop_before, shelves
+from workers.edges.elastic_archive.homes import Homes
 from workers.edges.elastic_archive.migration import Migration
 from workers.edges.elastic_archive.rights import make_key, put_roles
 from workers.edges.elastic_archive.trouble import ADVICE, FOR_A_PERSON, KNOWN, Standstill, explained
@@ -30,7 +31,6 @@ from workers.stages.index import (
     facets_of,
     found,
     highlights,
-    index_name,
     joined,
     latest,
     newest_request,
@@ -40,9 +40,6 @@ from workers.stages.index import (
 )
 
 PAUSE = timedelta(seconds=15)  # between two looks whether a standstill is over
-
-Placed = tuple[str | None, Document]
-"""The index that holds a document, if one does, and the document."""
 
 
 class ElasticArchive:
@@ -61,10 +58,14 @@ class ElasticArchive:
             connection = Connection(url=connection, api_key=api_key)
         self._connection = connection
         self._ground = Ground(lambda: self._client, connection.place)
+        self._homes = Homes()
+        self._placing = Lock()
+        self._unseen: set[str] = set()
+        """Indices that were written and not refreshed since."""
         self._pause = pause
         self._still: tuple[float, Standstill] | None = None
         """Until when nothing is asked for, and why."""
-        self._gathering = Gathering(self._write)
+        self._gathering = Gathering(self._write, self._refresh)
 
     @cached_property
     def _client(self) -> Elasticsearch:
@@ -114,20 +115,35 @@ class ElasticArchive:
         )
 
     def _write(self, documents: Sequence[Document]) -> Written:
-        """Writes documents, the greatest revision of each; no two threads at once."""
+        """Writes documents, the greatest revision of each; perhaps beside another thread."""
+        now = self._now() if self._now else None
         with self._trouble():
-            self._ground.ready()
-            placed = self._placed(latest(documents))
-            self._ground.indices({home or index_name(document.article) for home, document in placed})
-            now = self._now() if self._now else None
-            written = Bulk(self._client, Event().wait).write([_action(*one, now) for one in placed])
+            newest = latest(documents)
+            with self._placing:  # a search of an index that another thread is creating fails
+                self._ground.ready()
+                homes = self._homes.of(self._client, newest)
+                self._ground.indices(name for name, _ in homes)
+            actions = [_action(home, one, now) for home, one in zip(homes, newest, strict=True)]
+            self._unseen.update(action.index for action in actions)
+            written = Bulk(self._client, Event().wait).write(actions)
         if written.waiting:
-            self._ground.forget()  # an index may have been deleted under us
+            self._forget()  # an index may have been deleted under us
         if written.standstill:
             said = f"Elasticsearch at {self._place} takes no documents: {written.reason}"
             advice = ADVICE[written.standstill]
             self._stand_still(Standstill(f"{said}; {advice}", kind=written.standstill))
         return written
+
+    def _refresh(self) -> None:
+        """Makes searchable what was written since the last time."""
+        with self._trouble():
+            names, self._unseen = self._unseen, set()
+            if names:
+                self._client.indices.refresh(index=sorted(names), ignore_unavailable=True)
+
+    def _forget(self) -> None:
+        self._ground.forget()
+        self._homes.forget()
 
     def _stand_still(self, why: Standstill) -> None:
         self._still = (monotonic() + self._pause.total_seconds(), why)
@@ -204,21 +220,6 @@ class ElasticArchive:
         with self._trouble():
             return Migration(self._client, progress).run()
 
-    def _placed(self, documents: Sequence[Document]) -> list[Placed]:
-        """The index that has each already: a corrected date must not double an article into another year."""
-        answer = self._client.search(
-            index=ALIAS,
-            ignore_unavailable=True,
-            allow_partial_search_results=False,
-            body={
-                "query": {"ids": {"values": [document.article.id for document in documents]}},
-                "size": len(documents),
-                "_source": False,
-            },
-        )
-        homes = {hit["_id"]: hit["_index"] for hit in answer["hits"]["hits"]}
-        return [(homes.get(document.article.id), document) for document in documents]
-
     @property
     def _place(self) -> str:
         return self._connection.place
@@ -229,20 +230,21 @@ class ElasticArchive:
         try:
             yield
         except KNOWN as error:
-            self._ground.forget()
+            self._forget()
             told = explained(self._place, error)
             if isinstance(told, Standstill):
                 self._stand_still(told)
             raise told from error
 
 
-def _action(home: str | None, document: Document, now: datetime | None) -> Action:
+def _action(home: tuple[str, bool], document: Document, now: datetime | None) -> Action:
     """Creates what is seen for the first time; a revision is written over what is not newer."""
+    index, known = home
     article = document.article
-    first = home is None and article.revision == 1
+    first = not known and article.revision == 1
     return Action(
         id=article.id,
-        index=home or index_name(article),
+        index=index,
         version=None if first else article.revision,
         source=wire.dump(body(document, now)),
     )

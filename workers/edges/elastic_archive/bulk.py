@@ -77,8 +77,7 @@ class Bulk:
         """Sends one request; gives the chunks to be sent yet in its place."""
         operations = [line for action in chunk for line in action.lines()]
         try:
-            # Refreshed at once: 543 documents/s in requests of 20, against 20/s with wait_for.
-            answer = self._client.bulk(operations=operations, refresh=True)
+            answer = self._client.bulk(operations=operations)
         except ApiError as error:
             return self._too_much(chunk, error)
         return self._again(chunk, outcome(answer["items"]))

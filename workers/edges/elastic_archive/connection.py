@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from elasticsearch import Elasticsearch
 
 ANSWER_SECONDS = 10.0  # the slowest search measured took 0.04 s, a bulk request of 500 articles 0.6 s
-CONNECTIONS = 16  # as many as the index service has threads, twice
+CONNECTIONS = 16  # more than ask at once: three write, the others wait for them
 _NEAR = frozenset({"127.0.0.1", "::1", "localhost"})
 
 

@@ -67,6 +67,7 @@ class Migration:
                 raise Permanent(f"{new} does not take all of {old}: {written.refused or written.reason}")
             copied += len(batch)
             self._progress(new, copied, total)
+        self._client.indices.refresh(index=new)
 
     def _compare(self, old: str, new: str) -> None:
         before, after = (int(self._client.count(index=name)["count"]) for name in (old, new))
