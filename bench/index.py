@@ -56,7 +56,7 @@ server, Python {python}, one Elasticsearch node with 512 MB of heap.
 | | |
 |---|---|
 | raw `parallel_bulk`, 4 threads of 500, no refresh | {raw:.0f} documents/s |
-| the bulk writer, {threads} threads of {message}, searchable at once | {ours:.0f} documents/s |
+| the bulk writer, {threads} threads of {message}, searchable after the last | {ours:.0f} documents/s |
 | ratio, median of {rounds} rounds | **{ratio:.2f}** (target 0.90 or more) |
 
 Search at {articles:,} articles, {searches} searches of {queries} kinds, the best 20 marked:
