@@ -19,6 +19,7 @@ from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.web import Answer, NoAnswer, Request
 from workers.ports import Clock, Notebook, Relay, Web
+from workers.raising import Raising
 from workers.reading import Reader
 from workers.stages import poll, revise
 from workers.steps import STEP_QUEUE
@@ -44,7 +45,7 @@ class Articles:
     reader: Reader
     joining: Joining
     now: Clock
-    alert: Callable[[Sequence[Alert]], None]
+    alert: Raising
     high_water: int
     seen: Callable[[Document], None] = nobody_counts
     """Counts what was read, for bursts."""
@@ -103,10 +104,13 @@ class Articles:
             if (article := self._news(entry, one))
         ]
         found = self.reader.read([article for *_, article in news], self.now())
+        raised: list[Alert] = []
+        new: list[str] = []
         for (entry, page, article), one in zip(news, found, strict=True):
             with _about(entry):
                 document, alerts = self.joining.joined(one)
-                self.alert(alerts)
+                raised += alerts
+                new += self.alert.keep(alerts)
                 look = revise.remembered(entry, page, article, self.now())
                 self.notebook.keep_document(document, self.now(), look)
                 self.seen(document)
@@ -120,6 +124,7 @@ class Articles:
                     story=document.story.story_id if document.story else None,
                     copy=document.story.copy_kind if document.story else None,
                 )
+        self.alert.pass_on(raised, new)
         self.relay.pass_on("index", [entry.id for entry in entries])
         self.notebook.count(read=len(news))
 

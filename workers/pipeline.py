@@ -37,6 +37,7 @@ from workers.news.notice import Links
 from workers.news.web import Answer, NoAnswer, Request
 from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
 from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Schedule, Tallies, Web
+from workers.raising import Raising
 from workers.reading import Reader
 from workers.steps import STEP_QUEUE
 from workers.story_port import Stories
@@ -157,15 +158,9 @@ class Pipeline:
         """Raises alerts that no article gave: of the file of watches, of bursts."""
         self._raise(alerts)
 
-    def _raise(self, alerts: Sequence[Alert]) -> None:
-        new: list[str] = []
-        for alert in alerts:
-            if self.outbox.put(alert):
-                new.append(alert.id)
-                self.notebook.count(alerted=1)
-                log.info("alert.raised", alert_id=alert.id, watch=alert.watch_id, reason=alert.reason)
-        self.relay.pass_on("deliver", [alert.id for alert in alerts])  # again too: it may have been lost
-        self.relay.pass_on("record", new)
+    @cached_property
+    def _raise(self) -> Raising:
+        return Raising(outbox=self.outbox, notebook=self.notebook, relay=self.relay)
 
     def index(self, article_ids: Sequence[str]) -> None:
         """Makes documents searchable; one that is refused is put aside and the rest go on."""

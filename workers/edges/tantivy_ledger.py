@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from threading import Lock
 
 import tantivy
 
 from workers import wire
+from workers.gathering import Gathering
 from workers.news.alert import Raised
 from workers.news.errors import Transient
 from workers.stages.ledger import Entry, entry
@@ -17,6 +17,7 @@ from workers.stages.ledger import Entry, entry
 SCHEMA_VERSION = "alerts-v1"
 WRITER_MEMORY = 15_000_000  # bytes; the least that Tantivy takes
 LOCK_WAIT = timedelta(seconds=2)  # a commit takes some 50 ms
+MOST = 1_000  # alerts of one commit
 
 
 @cache
@@ -35,13 +36,16 @@ class TantivyLedger:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / SCHEMA_VERSION
-        self._turn = Lock()  # the index service has threads, and Tantivy one writer
+        # The index service has threads, and Tantivy one writer; a commit a message takes half of its time.
+        self._gathering = Gathering(self._write, most=MOST)
 
     def record(self, raised: Sequence[Raised]) -> None:
-        """Writes alerts, each once by its id."""
-        if not raised:
-            return
-        with self._turn, self._trouble():
+        """Writes alerts, each once by its id; what other threads record at the same moment goes with them."""
+        if raised:
+            self._gathering.put(raised)
+
+    def _write(self, raised: Sequence[Raised]) -> None:
+        with self._trouble():
             self._folder.mkdir(parents=True, exist_ok=True)
             writer = tantivy.Index(schema(), str(self._folder)).writer(WRITER_MEMORY, 1)
             try:

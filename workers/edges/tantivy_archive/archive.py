@@ -12,6 +12,7 @@ import tantivy
 from workers.edges.tantivy_archive import answers, holdings
 from workers.edges.tantivy_archive.entries import entry, schema, source
 from workers.edges.tantivy_archive.queries import clause, ranked
+from workers.gathering import Gathering
 from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
 from workers.news.errors import Transient
@@ -23,6 +24,7 @@ from workers.stages.index import body, found, joined, latest, parse
 SCHEMA_VERSION = "v2"
 WRITER_MEMORY = 15_000_000  # bytes; the least that Tantivy takes, enough for a message of 20 articles
 LOCK_WAIT = timedelta(seconds=2)  # a commit takes some 50 ms
+MOST = 200  # documents of one commit: some 5 MB
 NOTHING = Results(total=0, found=(), facets={})
 
 
@@ -33,6 +35,7 @@ class TantivyArchive:
         self._now = now
         self._folder = folder / SCHEMA_VERSION
         self._writing = threading.Lock()
+        self._gathering = Gathering(self._write, most=MOST)
 
     def setup(self) -> None:
         """Creates the folder and an empty index in it; harmless to repeat."""
@@ -41,9 +44,13 @@ class TantivyArchive:
             tantivy.Index(schema(), str(self._folder))
 
     def put(self, documents: Sequence[Document]) -> list[Refused]:
-        """Makes documents searchable, each once by its id; refuses none."""
-        if not documents:
-            return []
+        """Makes documents searchable, each once by its id; refuses none.
+
+        What other threads put at the same moment goes into the same commit.
+        """
+        return self._gathering.put(documents) if documents else []
+
+    def _write(self, documents: Sequence[Document]) -> list[Refused]:
         self.setup()
         with self._trouble(), self._writer() as writer:
             for document in self._newer(documents):
