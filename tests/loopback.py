@@ -31,6 +31,7 @@ class Site:
     pages: dict[str, Served] = field(default_factory=dict)
     requests: list[Asked] = field(default_factory=list)
     gates: dict[str, threading.Event] = field(default_factory=dict)
+    address: str = "127.0.0.1"
 
     def serve(
         self, path: str, body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None
@@ -56,7 +57,7 @@ class Site:
             gate.set()
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}{path}"
+        return f"http://{self.address}:{self._server.server_port}{path}"
 
     def count(self, path: str) -> int:
         """How often a path was asked for."""
@@ -95,7 +96,7 @@ class Site:
             def handle_error(self, *_: object) -> None:
                 """A client that was killed has not heard the answer: that is what tests are about."""
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server((self.address, 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
         return self

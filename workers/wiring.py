@@ -152,12 +152,15 @@ def connection(*, without_key: bool = False) -> "Connection":
     )
 
 
+LINGER = 0.25  # seconds that one waits for others to be written into the embedded index
+
+
 def archive() -> Archive:
-    """Gives the index."""
-    return _index()
+    """Gives the index, for many threads."""
+    return _index(LINGER)
 
 
-def _index() -> "ElasticArchive | TantivyArchive":
+def _index(linger: float = 0) -> "ElasticArchive | TantivyArchive":
     """Elasticsearch where its URL is set, else the embedded index."""
     if settings().elasticsearch_url:
         from workers.edges.elastic_archive import ElasticArchive
@@ -165,7 +168,7 @@ def _index() -> "ElasticArchive | TantivyArchive":
         return ElasticArchive(connection(), now=now)
     from workers.edges.tantivy_archive import TantivyArchive
 
-    return TantivyArchive(settings().state / "index", now)
+    return TantivyArchive(settings().state / "index", now, linger=linger)
 
 
 def holdings() -> Holdings:
@@ -193,7 +196,7 @@ def ledger() -> Ledger:
         return ElasticLedger(connection().open, connection().place)
     from workers.edges.tantivy_ledger import TantivyLedger
 
-    return TantivyLedger(settings().state / "index")
+    return TantivyLedger(settings().state / "index", linger=LINGER)
 
 
 def couriers() -> dict[str, Courier]:

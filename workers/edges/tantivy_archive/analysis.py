@@ -6,7 +6,7 @@ from functools import lru_cache
 import tantivy
 
 from workers.news.document import Span
-from workers.stages.index import NAMES, words
+from workers.stages.index import NAMES, spelt, words
 
 GAP = 100  # positions between two names of one field, so that no phrase goes over both; as in Lucene
 
@@ -29,23 +29,23 @@ def stems(text: str) -> tuple[list[str], list[Span]]:
     return [stem(word.text) for word in found_words], [(word.start, word.end) for word in found_words]
 
 
-def plain(text: str) -> list[str]:
-    """Gives the words of a text as they are written, folded."""
-    return [word.text for word in words(text)]
-
-
 def of_words(texts: Iterable[str]) -> tantivy.PreTokenizedString:
     """Gives the tokens of one or several texts, far enough from each other."""
     tokens: list[tantivy.Token] = []
     at = 0
     for text in texts:
-        found = plain(text)
-        tokens += [tantivy.Token(word, at + place, 0, 0) for place, word in enumerate(found)]
+        found = spelt(text)
+        tokens += _tokens(found, at)
         at += len(found) + GAP
     return tantivy.PreTokenizedString("", tokens)
 
 
-def of_stems(text: str) -> tantivy.PreTokenizedString:
-    """Gives the tokens of a text by their stems."""
-    tokens = [tantivy.Token(word, at, 0, 0) for at, word in enumerate(stems(text)[0])]
-    return tantivy.PreTokenizedString("", tokens)
+def of_text(text: str) -> tuple[tantivy.PreTokenizedString, tantivy.PreTokenizedString]:
+    """Gives the tokens of a text by their stems, and as they are written."""
+    found = spelt(text)
+    by_stems = tantivy.PreTokenizedString("", _tokens(map(stem, found)))
+    return by_stems, tantivy.PreTokenizedString("", _tokens(found))
+
+
+def _tokens(found: Iterable[str], at: int = 0) -> list[tantivy.Token]:
+    return [tantivy.Token(word, place, 0, 0) for place, word in enumerate(found, at)]

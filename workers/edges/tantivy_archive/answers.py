@@ -6,12 +6,12 @@ from typing import TypeAlias
 
 import tantivy
 
-from workers.edges.tantivy_archive.analysis import plain, stems
+from workers.edges.tantivy_archive.analysis import stems
 from workers.edges.tantivy_archive.entries import source
 from workers.news.asked import Query, Words
 from workers.news.document import Found
 from workers.news.search import Count, Period
-from workers.stages.index import FACETS, MOST_VALUES, counts, found, passages, ranking, spans, timeline
+from workers.stages.index import FACETS, MOST_VALUES, counts, found, passages, ranking, spans, spelt, timeline
 
 MOST_WEIGHED = 4096  # answers whose age is looked at; beyond, the rank by words alone decides
 DAY = 86_400
@@ -74,9 +74,9 @@ def _passages(text: str, wanted: Sequence[Words], scope: str) -> tuple[str, ...]
         return ()
     stemmed, places = stems(text)
     hits = spans(stemmed, places, [stems(one)[0] for word in here if not word.exact for one in word.readings])
-    exact = [plain(one) for word in here if word.exact for one in word.readings]
+    exact = [spelt(one) for word in here if word.exact for one in word.readings]
     if exact:
-        hits = sorted({*hits, *spans(plain(text), places, exact)})
+        hits = sorted({*hits, *spans(spelt(text), places, exact)})
     return passages(text, hits)
 
 

@@ -29,13 +29,17 @@ NOTHING = Results(total=0, found=(), facets={})
 
 
 class TantivyArchive:
-    """An Archive in a folder; the folder of another schema version is left alone."""
+    """An Archive in a folder; the folder of another schema version is left alone.
 
-    def __init__(self, folder: Path, now: Clock | None = None) -> None:
+    A put waits `linger` seconds for those of other threads: a commit takes 15 ms of the processor, a
+    document 2.
+    """
+
+    def __init__(self, folder: Path, now: Clock | None = None, *, linger: float = 0) -> None:
         self._now = now
         self._folder = folder / SCHEMA_VERSION
         self._writing = threading.Lock()
-        self._gathering = Gathering(self._write, most=MOST)
+        self._gathering = Gathering(self._write, most=MOST, linger=linger)
 
     def setup(self) -> None:
         """Creates the folder and an empty index in it; harmless to repeat."""

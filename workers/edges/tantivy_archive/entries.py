@@ -8,7 +8,7 @@ from typing import cast
 import tantivy
 
 from workers import wire
-from workers.edges.tantivy_archive.analysis import of_stems, of_words
+from workers.edges.tantivy_archive.analysis import of_text, of_words
 from workers.stages.index import FIELDS
 
 TEXTS = ("title", "body")
@@ -59,8 +59,9 @@ def entry(fields: Mapping[str, object]) -> tantivy.Document:
     made.add_float("defence_score", float(str(fields["defence_score"])))
     made.add_bytes("_source", wire.dump(fields))
     for name in TEXTS:
-        made.add_pre_tokenized_text(name, of_stems(str(fields[name])))
-        made.add_pre_tokenized_text(f"{name}.exact", of_words([str(fields[name])]))
+        by_stems, as_written = of_text(str(fields[name]))
+        made.add_pre_tokenized_text(name, by_stems)
+        made.add_pre_tokenized_text(f"{name}.exact", as_written)
     searched = cast("Mapping[str, list[str]]", fields["search"])
     for name in NAMED:
         made.add_pre_tokenized_text(f"search.{name}", of_words(searched[name]))

@@ -5,10 +5,10 @@ from functools import singledispatch
 
 import tantivy
 
-from workers.edges.tantivy_archive.analysis import plain, stems
+from workers.edges.tantivy_archive.analysis import stems
 from workers.edges.tantivy_archive.entries import schema
 from workers.news.asked import All, Any, Asked, Between, Code, Named, Not, Query, Words
-from workers.stages.index import ranking
+from workers.stages.index import ranking, spelt
 
 MUST, MUST_NOT, SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 
@@ -35,7 +35,7 @@ def _better(query: Query) -> list[tantivy.Query]:
 
 def _about(word: Words) -> tantivy.Query:
     fields = ("search.entities", "search.keywords")
-    return _any([_phrase(field, plain(reading)) for reading in word.readings for field in fields])
+    return _any([_phrase(field, spelt(reading)) for reading in word.readings for field in fields])
 
 
 @singledispatch
@@ -51,7 +51,7 @@ def _(asked: Words) -> tantivy.Query:
 
 @clause.register
 def _(asked: Named) -> tantivy.Query:
-    return _unranked(_phrase(f"search.{asked.field}", plain(asked.text)))
+    return _unranked(_phrase(f"search.{asked.field}", spelt(asked.text)))
 
 
 @clause.register
@@ -115,7 +115,7 @@ def _best_of(parts: Sequence[tantivy.Query]) -> tantivy.Query:
 def _words(asked: Words, *, exact: bool) -> tantivy.Query:
     scopes = ("title", "body") if asked.scope == "all" else (asked.scope,)
     fields = [f"{scope}.exact" if exact else scope for scope in scopes]
-    readings = [plain(reading) if exact else stems(reading)[0] for reading in asked.readings]
+    readings = [spelt(reading) if exact else stems(reading)[0] for reading in asked.readings]
     return _best_of([_weighed(field, reading) for reading in readings for field in fields])
 
 
