@@ -155,9 +155,9 @@ def connection(*, without_key: bool = False) -> "Connection":
 LINGER = 0.25  # seconds that one waits for others to be written into the embedded index
 
 
-def archive() -> Archive:
-    """Gives the index, for many threads."""
-    return _index(LINGER)
+def archive(linger: float = 0) -> Archive:
+    """Gives the index; its writers wait so many seconds for each other."""
+    return _index(linger)
 
 
 def _index(linger: float = 0) -> "ElasticArchive | TantivyArchive":
@@ -279,7 +279,7 @@ def pipeline() -> Pipeline:
         schedule=RedisSchedule(client, near=partial(opened, private_hosts=settings().allow_private_hosts)),
         notebook=RedisNotebook(client),
         stories=RedisStories(client),
-        archive=archive(),
+        archive=archive(LINGER),
         outbox=RedisOutbox(client),
         lanes=ThreadLanes(),
         lines=RedisLines(client),

@@ -35,6 +35,10 @@ def test_the_pages_text_is_taken_without_what_is_around_it():
     assert article.source == "Essai"
 
 
+def test_a_menu_that_was_never_closed_hides_no_article():
+    assert read(HTML.replace("</nav>", "")).body.startswith("Le ministère")
+
+
 @pytest.mark.parametrize(
     ("html", "missing", "said"),
     [

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
+from workers.edges.spacy.nameless import with_names
 from workers.news.document import Tag
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -41,10 +42,16 @@ class Paragraphs:
 
     def _found(self, wanted: dict[bytes, str]) -> dict[bytes, Tags]:
         new = [key for key in wanted if key not in self._known]
-        found = dict(zip(new, self._tag([wanted[key] for key in new]), strict=True))
+        found = dict(zip(new, self._read([wanted[key] for key in new]), strict=True))
         found |= {key: self._known[key] for key in wanted if key in self._known}
         self._remember(found)
         return found
+
+    def _read(self, whole: Sequence[str]) -> list[Tags]:
+        """The names in paragraphs, of which the model sees only what may hold some."""
+        parts = [list(with_names(one)) for one in whole]
+        tagged = iter(self._tag([part for own in parts for _, part in own]))
+        return [tuple(_moved(tag, start) for start, _ in own for tag in next(tagged)) for own in parts]
 
     def _remember(self, found: dict[bytes, Tags]) -> None:
         for key, tags in found.items():

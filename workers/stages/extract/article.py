@@ -139,9 +139,9 @@ def _unread(trouble: str, said: Told = SILENT) -> _Read:
 
 
 def _read_tree(tree: "HtmlElement") -> _Read:
-    said = told(tree)
+    said, visible = told(tree), shown(tree)
     whole = _text(text(tree).splitlines())
-    barred = wall(whole.body, "\n".join(whole.all), shown(tree), free=said.free)
+    barred = wall(whole.body, "\n".join(whole.all), visible, free=said.free)
     if not whole.body:
         return _unread(barred or "the page has no article text", said)
     return _Read(text=whole, told=said, wall=barred)

@@ -71,6 +71,10 @@ class Told:
 SILENT = Told()
 
 
+# Trafilatura walks the tree some ten times: without these and the menus it takes two thirds of the time.
+_NO_TEXT = ("script", "style", "svg", "template")
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The page's article node of JSON-LD, its meta elements by name, and its tree."""
@@ -93,7 +97,13 @@ def parsed(page: Page) -> "HtmlElement | None":
 
 
 def text(tree: "HtmlElement") -> str:
-    """Gives the article's text, a paragraph a line; the tree stays as it is."""
+    """Gives the article's text, a paragraph a line; what is no part of any is cut from the tree."""
+    for part in list(tree.iter(*_NO_TEXT)):
+        part.drop_tree()
+    for menu in list(tree.iter("nav")):
+        # One that was never closed has swallowed the page.
+        if menu.getparent() is not None and next(menu.iter("article", "main", "h1"), None) is None:
+            menu.drop_tree()
     found = _library().bare_extraction(tree, include_comments=False)
     return getattr(found, "text", None) or ""
 
