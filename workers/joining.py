@@ -94,7 +94,7 @@ class Joining:
 
     def _told(self, found: ReadArticle, story: Story, watch: Watch, *, matches: bool) -> Notice | None:
         by = f"{found.document.article.id}:{found.document.article.revision}"
-        facts = found.facts if matches else Facts()
+        facts = found.facts() if matches else Facts()
         for _ in range(MOST_TRIES):
             before = self.stories.told(story.id).get(watch.id)
             after, notice = noticed(before, facts, by, story, watch)

@@ -7,6 +7,7 @@ no port is known here but the enricher's tagger.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from workers.enriching import Enriched, Enricher
 from workers.french.sentences import passage
@@ -34,7 +35,8 @@ class ReadArticle:
     alerts: tuple[Alert, ...]
     """One a watch that matched, as if no other text told the same."""
     text: Fingerprint
-    facts: Facts
+    facts: Callable[[], Facts]
+    """Asked for only where a watch matches, and made once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Reader:
             document=kept(Document(article=article, findings=findings, matches=matches)),
             alerts=tuple(_explained(one, article, findings, matches, force) for one in raised),
             text=fingerprint(article, looked.reading),
-            facts=facts(article, findings, looked.reading),
+            facts=cache(partial(facts, article, findings, looked.reading)),
         )
 
 

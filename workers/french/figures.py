@@ -27,6 +27,8 @@ def figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
     first = words[at]
     if first in ABOUT:
         return f"~{ABOUT[first]}", 1
+    if first in _ARTICLES and words[at + 1 : at + 2] and words[at + 1] not in OF_FIGURES:
+        return None
     found = (float(_plain(first)), 1) if _DIGITS.fullmatch(first) else _spelled(words, at)
     if found is None:
         return None
@@ -55,10 +57,10 @@ def _spelled(words: Sequence[str], at: int) -> tuple[float, int] | None:
         length += 1
     if length and words[at + length - 1] == "et":
         length -= 1
-    return (float(total + part), length) if length and words[at : at + length] not in _ARTICLES else None
+    return (float(total + part), length) if length and not (length == 1 and words[at] in _ARTICLES) else None
 
 
-_ARTICLES = (["un"], ["une"], ("un",), ("une",))
+_ARTICLES = frozenset(("un", "une"))
 
 
 def _step(word: str, part: int) -> int | None:

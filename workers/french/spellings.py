@@ -1,6 +1,7 @@
 """Names as they sound to the press: « Kiev » and « Kyiv », « Odessa » and « Odesa » are one."""
 
 import re
+from functools import lru_cache
 
 SHORTEST = 4  # letters; « Gao » and « Goa » have nothing else to tell them apart
 
@@ -9,6 +10,7 @@ _SOFT = re.compile("[aeiouyh]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=10_000)  # the names of a day's news
 def skeleton(word: str) -> str:
     """Gives the consonants of a folded word, doubled ones once; a word of three letters as it is."""
     if len(word) < SHORTEST:

@@ -12,7 +12,7 @@ from facts import NOON, article
 from press_copies import press
 from workers.stages.cluster import fingerprint
 from workers.stages.cluster.copies import is_copy, kind
-from workers.stages.cluster.likeness import likeness
+from workers.stages.cluster.likeness import Weighed
 
 ONE = next(line.article for line in press(1) if line.article.id == "niger-moscou-accord-le-fanal")
 
@@ -20,6 +20,10 @@ ONE = next(line.article for line in press(1) if line.article.id == "niger-moscou
 def text(body: str, title: str = "Titre", source: str = "a", days: float = 0):
     at = NOON + timedelta(days=days)
     return fingerprint(article(source, title=title, body=body, source=source, published=at, seen=at))
+
+
+def likeness(new, old, spread):
+    return Weighed(new, spread).likeness(old)
 
 
 def same(one, other) -> bool:

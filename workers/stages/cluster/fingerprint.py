@@ -5,12 +5,13 @@ background stands there too, so that what tells two texts apart is mostly the le
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import islice, takewhile
+from itertools import islice
 
 from workers.french.days import SOME_DAY
-from workers.french.parts import DAY, FIGURE, NAME, STOP, WORD, Part, parts, tokens
+from workers.french.parts import DAY, FIGURE, NAME, STOP, WORD, Part, Row, parts, tokens
 from workers.french.spellings import skeleton
 from workers.french.text import Reading, reading
 from workers.news.article import Article
@@ -32,20 +33,22 @@ OPENS, VALUE = 1 << 13, (1 << 13) - 1
 """In a slot: whether it stands in the first 30 words, and what stands in it."""
 KINDS = (FIGURE, DAY, NAME, WORD)
 """As their numbers stand in a slot: figure 0, day 1, name 2, word of the title 3."""
+_NUMBERS = {kind: number << 14 for number, kind in enumerate(KINDS)}
+_NO_FACT = frozenset((STOP, SOME_DAY))
 
 
 def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
     """Gives the fingerprint of an article's text; `normal` is its reading, if made."""
     whole = normal or reading(article.text)
     at = article.published or article.seen
-    body = _body(whole, article)
-    row = tokens(whole, body)[:LONGEST]
-    said = [token.text for token in row if token.text[0].isalnum()]
+    all_of_it = tokens(whole)
+    title, row = _parted(all_of_it, _body(whole, article))
+    said = row.words()
     if len(said) < WORDS:  # nothing but a title
-        row = tokens(whole)
-        said = [token.text for token in row if token.text[0].isalnum()]
+        row = all_of_it
+        said = row.words()
     grams, opening, lead = _grams(said)
-    found = parts(tokens(whole, 0, body), at.date()), parts(row, at.date())
+    found = parts(title, at.date()), parts(row, at.date())
     return Fingerprint(
         article_id=article.id,
         source=article.source,
@@ -55,7 +58,7 @@ def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
         lead=lead,
         opening=opening,
         days=_days(found[1]),
-        slots=(*_slots(found[0], frozenset()), *_slots(found[1], _title(whole, body))),
+        slots=(*_slots(found[0], frozenset()), *_slots(found[1], _subject(title))),
     )
 
 
@@ -72,20 +75,29 @@ def _body(whole: Reading, article: Article) -> int:
     return next((place for place, at in enumerate(whole.offsets) if at >= start), len(whole.folded))
 
 
+def _parted(row: Row, body: int) -> tuple[Row, Row]:
+    """The title's tokens, and as many of the body's as count."""
+    first = bisect_left(row.starts, body)
+    return row[:first], row[first : first + LONGEST]
+
+
 def _grams(said: Sequence[str]) -> tuple[tuple[int, ...], int, int]:
     """The sampled grams, each once, and how many of them are the opening's and the lead's."""
+    words = [word.encode("utf-8", "surrogatepass") for word in said]
+    runs = list(map(b" ".join, zip(*(words[shift:] for shift in range(WORDS)), strict=False)))
+    samples = list(map(zlib.crc32, runs))
     found: dict[int, None] = {}
-    opening = lead = 0
-    for at in range(len(said) - WORDS + 1):
-        run = " ".join(said[at : at + WORDS]).encode("utf-8", "surrogatepass")
-        sample = zlib.crc32(run)
-        if sample % (DENSE if at < LEAD else SPARSE) == 0:
-            found.setdefault(_named(run, sparse=sample % SPARSE == 0))
-        if at < LEAD:
-            lead = len(found)
-        if at < OPENING:
-            opening = len(found)
-    return tuple(found), opening, lead
+    ends = []
+    for stretch, one_in in (
+        (slice(OPENING), DENSE),
+        (slice(OPENING, LEAD), DENSE),
+        (slice(LEAD, None), SPARSE),
+    ):
+        for run, sample in zip(runs[stretch], samples[stretch], strict=True):
+            if sample % one_in == 0:
+                found.setdefault(_named(run, sparse=sample % SPARSE == 0))
+        ends.append(len(found))
+    return tuple(found), ends[0], ends[1]
 
 
 def _days(found: Sequence[Part]) -> tuple[str, ...]:
@@ -100,40 +112,43 @@ def _named(run: bytes, *, sparse: bool) -> int:
     return int.from_bytes(blake2b(run, digest_size=5).digest()) & ~1 | sparse
 
 
-def _title(whole: Reading, end: int) -> frozenset[str]:
+def _subject(title: Row) -> frozenset[str]:
     """The words by which the title names its subject."""
-    return frozenset(token.text for token in tokens(whole, 0, end) if len(token.text) >= TELLING)
+    return frozenset(text for text in title.texts if len(text) >= TELLING)
 
 
 def _slots(found: Sequence[Part], title: frozenset[str]) -> tuple[int, ...]:
-    slots: dict[int, None] = {}
-    facts = 0
-    for at, part in enumerate(found):
-        if part.value in {STOP, SOME_DAY} or (part.kind == WORD and part.value not in title):
-            continue
-        for slot in _slots_of(found, at):
-            slots.setdefault(slot)
-        facts += 1
-        if facts == MOST_FACTS:
-            break
-    return tuple(slots)
+    facts = (
+        at
+        for at, part in enumerate(found)
+        if part.value not in _NO_FACT and (part.kind != WORD or part.value in title)
+    )
+    return tuple(dict.fromkeys(slot for at in islice(facts, MOST_FACTS) for slot in _slots_of(found, at)))
 
 
 def _slots_of(found: Sequence[Part], at: int) -> Iterator[int]:
     """One slot by what comes before a fact, one by what follows: a copy may have changed one of them."""
     part = found[at]
-    kind = KINDS.index(part.kind)
     said = skeleton(part.value) if part.kind == NAME else part.value
-    value = zlib.crc32(said.encode("utf-8", "surrogatepass")) & VALUE
-    opens = part.tokens < OPENING and OPENS
+    content = _NUMBERS[part.kind] | (part.tokens < OPENING and OPENS) | _hash(said) & VALUE
     before, after = reversed(found[max(0, at - _REACH) : at]), found[at + 1 : at + 1 + _REACH]
     for side, near in (("<", _near(before)), (">", _near(after))):
-        if any(len(one.value) >= TELLING or one.kind != WORD for one in near):
-            place = " ".join((part.kind, side, *(one.key for one in near)))
-            yield zlib.crc32(place.encode("utf-8", "surrogatepass")) << 16 | kind << 14 | opens | value
+        if any(one.kind != WORD or len(one.value) >= TELLING for one in near):
+            yield _hash(" ".join((part.kind, side, *[one.key for one in near]))) << 16 | content
+
+
+def _hash(said: str) -> int:
+    return zlib.crc32(said.encode("utf-8", "surrogatepass"))
 
 
 def _near(row: Iterable[Part]) -> list[Part]:
     """The next parts that are no articles, as far as the sentence goes."""
-    sentence = takewhile(lambda one: one.kind != STOP, row)
-    return list(islice((one for one in sentence if one.key not in _ARTICLES), AROUND))
+    near: list[Part] = []
+    for one in row:
+        if one.kind == STOP:
+            break
+        if one.key not in _ARTICLES:
+            near.append(one)
+            if len(near) == AROUND:
+                break
+    return near

@@ -1,8 +1,10 @@
 """How much two texts say the same, and in what they disagree where they should not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import compress
+from typing import NamedTuple
 
 from workers.news.story import Fingerprint
 from workers.stages.cluster.fingerprint import OPENS, VALUE, is_sparse
@@ -34,65 +36,95 @@ class Likeness:
     agreements: tuple[int, int, int, int]
 
 
-def likeness(new: Fingerprint, old: Fingerprint, spread: Mapping[int, int]) -> Likeness:
-    """Compares two texts; `spread` says in how many stories a gram of the new one is, 0 for in too many."""
-    weight = {gram: _weight(spread.get(gram, 1)) for gram in new.grams}
-    shared = frozenset(new.grams).intersection(old.grams)
-    of_new = _share(new, shared, weight)
-    of_old = _share(old, shared, weight)
-    leads = _lead(new, shared, weight), _lead(old, shared, weight)
-    apart = abs(new.at - old.at) > ONE_WEEKDAY
-    conflicts, agreements = _facts(new, old, apart=apart)
-    return Likeness(
-        shared=sum(1 for gram in shared if weight[gram]),
-        contained=of_new if new.words <= old.words else of_old,
-        of_new=of_new,
-        of_old=of_old,
-        lead=max(leads),
-        larger_lead=leads[new.words < old.words],
-        opening=max(
-            _part(new.grams[: new.opening], shared, weight), _part(old.grams[: old.opening], shared, weight)
-        ),
-        other_day=bool(new.days and old.days) and (apart or not set(new.days) & set(old.days)),
-        conflicts=conflicts,
-        agreements=agreements,
-    )
+class Weighed:
+    """A new text with the weight of each of its grams, made once for all that it is compared with."""
+
+    def __init__(self, text: Fingerprint, spread: Mapping[int, int]) -> None:
+        """`spread` says in how many stories a gram is, 0 for in too many."""
+        self.text = text
+        self.weight = {gram: _weight(spread.get(gram, 1)) for gram in text.grams}
+        self.slots = _Slots(text)
+
+    def likeness(self, old: Fingerprint) -> Likeness:
+        """Compares it with a text that is kept."""
+        new = self.text
+        ours, theirs = self._shares(new, frozenset(old.grams)), self._shares(old, self.weight.keys())
+        apart = abs(new.at - old.at) > ONE_WEEKDAY
+        conflicts, agreements = _facts(self.slots, _Slots(old), apart=apart)
+        return Likeness(
+            shared=self.shared(old),
+            contained=ours.whole if new.words <= old.words else theirs.whole,
+            of_new=ours.whole,
+            of_old=theirs.whole,
+            lead=max(ours.lead, theirs.lead),
+            larger_lead=theirs.lead if new.words < old.words else ours.lead,
+            opening=max(ours.opening, theirs.opening),
+            other_day=bool(new.days and old.days) and (apart or not set(new.days) & set(old.days)),
+            conflicts=conflicts,
+            agreements=agreements,
+        )
+
+    def shared(self, old: Fingerprint) -> int:
+        """Gives how many grams both have that are not everybody's."""
+        weight = self.weight
+        return sum(1 for gram in weight.keys() & old.grams if weight[gram])
+
+    def _shares(self, text: Fingerprint, other: Collection[int]) -> "_Shares":
+        """What another text has of this one's grams."""
+        row = [(self.weight.get(gram, _ONE), gram in other) for gram in text.grams]
+        sparse = [is_sparse(gram) for gram in text.grams]
+        lead = text.lead
+        return _Shares(
+            whole=max(_part(row), _sparse(row, sparse)),
+            lead=max(_part(row[:lead]), _sparse(row[:lead], sparse[:lead])),
+            opening=_part(row[: text.opening]),
+        )
 
 
-def _weight(stories: int) -> float:
-    return 1 / stories if stories else 0.0
-
-
-def _share(text: Fingerprint, shared: frozenset[int], weight: Mapping[int, float]) -> float:
+class _Shares(NamedTuple):
     """Of all grams, or of those taken everywhere: a lead moved down is dense in one text only."""
-    sparse = [gram for gram in text.grams if is_sparse(gram)]
-    return max(
-        _part(text.grams, shared, weight), _part(sparse, shared, weight) if len(sparse) >= LEAST else 0.0
-    )
+
+    whole: float
+    lead: float
+    opening: float
 
 
+_ONE = 2520  # the weight of a gram that one story has; divided by any number up to ten it is whole
 LEAST = 4  # grams of which a share says something
 
 
-def _lead(text: Fingerprint, shared: frozenset[int], weight: Mapping[int, float]) -> float:
-    lead = text.grams[: text.lead]
-    sparse = [gram for gram in lead if is_sparse(gram)]
-    return max(_part(lead, shared, weight), _part(sparse, shared, weight) if len(sparse) >= LEAST else 0.0)
+def _weight(stories: int) -> int:
+    return _ONE // stories if stories else 0
 
 
-def _part(grams: Iterable[int], shared: frozenset[int], weight: Mapping[int, float]) -> float:
-    all_of_them = sum(weight.get(gram, 1.0) for gram in grams)
-    both = sum(weight[gram] for gram in grams if gram in shared)
+def _sparse(row: Sequence[tuple[int, bool]], sparse: Sequence[bool]) -> float:
+    chosen = list(compress(row, sparse))
+    return _part(chosen) if len(chosen) >= LEAST else 0.0
+
+
+def _part(row: Iterable[tuple[int, bool]]) -> float:
+    all_of_them = both = 0
+    for weight, shared in row:
+        all_of_them += weight
+        if shared:
+            both += weight
     return both / all_of_them if all_of_them else 0.0
 
 
+class _Slots:
+    """A text's slots by place."""
+
+    def __init__(self, text: Fingerprint) -> None:
+        self.places = _by_place(text.slots)
+        self.opening = frozenset(slot >> 14 for slot in text.slots if slot & OPENS)
+        self.names = _values(self.places, NAME)
+
+
 def _facts(
-    new: Fingerprint, old: Fingerprint, *, apart: bool
+    new: _Slots, old: _Slots, *, apart: bool
 ) -> tuple[tuple[int, int, int, int], tuple[int, int, int, int]]:
     """Distinct substitutions and agreements by kind: « Kiev » for « Kyiv » throughout is one."""
-    ours, theirs = _by_place(new.slots), _by_place(old.slots)
-    opening = _opening(new.slots) | _opening(old.slots)
-    named = _values(ours, NAME), _values(theirs, NAME)
+    ours, theirs = new.places, old.places
     conflicts: set[tuple[int, frozenset[int], frozenset[int]]] = set()
     agreements: set[tuple[int, int]] = set()
     for place in ours.keys() & theirs.keys():
@@ -100,10 +132,10 @@ def _facts(
         both = mine & other
         if both and not (kind == DAY and apart):
             agreements.update((kind, value) for value in both)
-        elif not both and not (kind == NAME and (mine & named[1] or other & named[0])):
+        elif not both and not (kind == NAME and (mine & old.names or other & new.names)):
             conflicts.add((kind, mine, other))
             # Where it happened and who did it, not who says so: replaced there, one name is another event.
-            if kind == NAME and place in opening:
+            if kind == NAME and (place in new.opening or place in old.opening):
                 conflicts.add((kind, other, mine))
     return _count(one[0] for one in conflicts), _count(one[0] for one in agreements)
 
@@ -114,11 +146,6 @@ def _by_place(slots: Iterable[int]) -> dict[int, frozenset[int]]:
     for slot in slots:
         found.setdefault(slot >> 14, set()).add(slot & VALUE)
     return {place: frozenset(values) for place, values in found.items()}
-
-
-def _opening(slots: Iterable[int]) -> frozenset[int]:
-    """Places in the sentence that says what happened."""
-    return frozenset(slot >> 14 for slot in slots if slot & OPENS)
 
 
 def _values(by_place: Mapping[int, frozenset[int]], kind: int) -> frozenset[int]:

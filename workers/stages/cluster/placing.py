@@ -7,12 +7,11 @@ from dataclasses import replace
 from workers.news.article import Article
 from workers.news.document import Findings
 from workers.news.story import Actor, Copy, Fingerprint, Nearby, Placed, Placing, Story
-from workers.stages.cluster.copies import is_copy, kind
-from workers.stages.cluster.likeness import Likeness, likeness
+from workers.stages.cluster.copies import LEAST_SHARED, is_copy, kind
+from workers.stages.cluster.likeness import Likeness, Weighed
 from workers.stages.cluster.window import MOST_STORIES
 
 MOST_COMPARED = 8  # stories looked at closely; the ninth shares a phrase
-LEAST_SHARED = 2  # grams by which a story is looked at
 NEW_WORDS = 0.15  # of a copy that no kept text has, so that its own copies are found by it
 MOST_KEPT = 8  # texts of a story: its first and the last versions
 MOST_COPIES = 500  # of which a story knows more than the number; the most copied texts have a fifth
@@ -89,21 +88,22 @@ def _again(article: Article, findings: Findings, text: Fingerprint, near: Nearby
 
 def _best(text: Fingerprint, near: Nearby) -> tuple[Story, Likeness] | None:
     """The story that has most of the text, or whose text it has most of."""
+    if not near.stories:
+        return None
+    weighed = Weighed(text, near.spread)
     found = [
         (story, compared)
         for story_id, story in near.stories.items()
-        if (compared := _closest(text, near.fingerprints.get(story_id, ()), near.spread))
+        if (compared := _closest(weighed, near.fingerprints.get(story_id, ())))
     ]
     return max(found, key=lambda one: (one[1].contained, one[1].shared, one[0].id), default=None)
 
 
-def _closest(text: Fingerprint, kept: Iterable[Fingerprint], rarity: Mapping[int, int]) -> Likeness | None:
+def _closest(text: Weighed, kept: Iterable[Fingerprint]) -> Likeness | None:
     """The likeness to that version of a story which it is the best copy of; None if to none."""
-    found = [
-        compared
-        for old in kept
-        if old.article_id != text.article_id and is_copy(text, old, compared := likeness(text, old, rarity))
-    ]
+    others = (old for old in kept if old.article_id != text.text.article_id)
+    alike = ((old, text.likeness(old)) for old in others if text.shared(old) >= LEAST_SHARED)
+    found = [compared for old, compared in alike if is_copy(text.text, old, compared)]
     return max(found, key=lambda one: (one.contained, one.shared), default=None)
 
 

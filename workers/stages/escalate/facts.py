@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
-from workers.french.parts import NAME, parts, tokens
+from workers.french.parts import NAME, Row, parts, tokens
 from workers.french.text import Reading, reading
 from workers.news.article import Article
 from workers.news.document import Findings
@@ -61,14 +61,13 @@ def facts(article: Article, findings: Findings, normal: Reading | None = None) -
     whole = normal or reading(article.text)
     row = tokens(whole)
     found = parts(row, (article.published or article.seen).date())
-    words = [token for token in row if token.text[0].isalnum()]
-    end = words[HEAD].start if len(words) > HEAD else len(whole.folded)
+    end = _end(row, len(whole.folded))
     counted = list(figures(found))
-    named = (row[one.tokens : one.tokens + one.length] for one in found if one.kind == NAME)
+    named = (row.texts[one.tokens : one.tokens + one.length] for one in found if one.kind == NAME)
     return Facts(
         figures=_once(figure for figure, _ in counted),
         head_figures=_once(figure for figure, part in counted if part.start < end),
-        names=_once(token.text for token in chain.from_iterable(named) if len(token.text) >= SHORTEST),
+        names=_once(word for word in chain.from_iterable(named) if len(word) >= SHORTEST),
         head_names=_head_names(
             findings, whole.span(end, end)[0] if end < len(whole.folded) else len(whole.text)
         ),
@@ -79,7 +78,13 @@ def facts(article: Article, findings: Findings, normal: Reading | None = None) -
 
 def folded(name: str) -> list[str]:
     """Gives the words of a name as they are compared."""
-    return [token.text for token in tokens(reading(name)) if len(token.text) >= SHORTEST]
+    return [word for word in tokens(reading(name)).texts if len(word) >= SHORTEST]
+
+
+def _end(row: Row, last: int) -> int:
+    """Where the head ends in the folding; at its last place where it has no more words."""
+    starts = (start for text, start in zip(row.texts, row.starts, strict=True) if text[0].isalnum())
+    return next(islice(starts, HEAD, None), last)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
