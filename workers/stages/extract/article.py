@@ -13,7 +13,7 @@ from workers.news.feed import Entry
 from workers.stages.extract.agencies import agencies
 from workers.stages.extract.authors import people
 from workers.stages.extract.boilerplate import Cleaned, cleaned
-from workers.stages.extract.page import SILENT, Told, parsed, shown, text, told
+from workers.stages.extract.page import SILENT, Told, bared, parsed, shown, text, told
 from workers.stages.extract.stubs import is_cut, wall
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ def _unread(trouble: str, said: Told = SILENT) -> _Read:
 
 
 def _read_tree(tree: "HtmlElement") -> _Read:
-    said, visible = told(tree), shown(tree)
+    said = told(tree)
+    bared(tree)
+    visible = shown(tree)
     whole = _text(text(tree).splitlines())
     barred = wall(whole.body, "\n".join(whole.all), visible, free=said.free)
     if not whole.body:
