@@ -11,6 +11,7 @@ from celery.signals import celeryd_after_setup, setup_logging, worker_process_in
 from celery.worker import WorkController
 from kombu import Exchange, Queue
 
+from workers.heap import give_back
 from workers.logs import configure
 from workers.settings import Settings
 from workers.steps import QUEUES, STEP_QUEUE
@@ -86,7 +87,8 @@ def _preload(instance: WorkController, **_: Any) -> None:
         from workers.wiring import preload
 
         preload()
-        gc.collect()
+    give_back()
+    if "read" in instance.app.amqp.queues.consume_from:
         gc.freeze()  # a collection in a child would write to every object, and so copy its page
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 import structlog
 
 from workers.edges.spacy.paragraphs import Paragraphs
+from workers.edges.spacy.vector_rows import pack
 from workers.edges.spacy.words import remember_words
 from workers.news.document import Tag
 
@@ -47,6 +48,7 @@ class SpacyTagger:
             network.from_bytes(WEIGHTS.read_bytes())
         else:
             log.warning("model.plain", missing=str(WEIGHTS), help="make train-ner writes it")
+        pack(self._model.vocab.vectors)
         remember_words(network.get_ref("tok2vec").layers[0])
         self._paragraphs = Paragraphs(self._read)
         self._zone = ExitStack()
