@@ -13,12 +13,12 @@ from workers.news.alert import Alert
 from workers.news.article import Article
 from workers.news.document import Document, Findings
 from workers.news.errors import Transient
-from workers.news.story import Fingerprint, Notice, Placing, Story
+from workers.news.story import Event, Fingerprint, Notice, Placing, Story
 from workers.news.watch import Watch
 from workers.ports import Clock
 from workers.reading import ReadArticle
 from workers.stages.alert import carried, of_story
-from workers.stages.cluster import SPAN, placed, related, scene
+from workers.stages.cluster import placed, related, scene, sought
 from workers.stages.escalate import Facts, noticed
 from workers.stages.extract.agencies import agencies
 from workers.story_port import Stories
@@ -26,7 +26,6 @@ from workers.story_port import Stories
 log = structlog.get_logger()
 
 MOST_TRIES = 200  # each try that fails is another worker's that held; the most read processes are 32
-MOST_AROUND = 20  # stories at one place that are looked at as the same event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,28 +49,17 @@ class Joining:
     def placed(self, article: Article, findings: Findings, text: Fingerprint) -> Placing:
         """Puts the article into its story; raises Transient where others are always faster."""
         article = _credited(article)
-        places = scene(findings)
         for _ in range(MOST_TRIES):
-            near = self.stories.near(text, self.now())
+            near = self.stories.near(text, self.now(), sought(findings))
             placing = placed(article, findings, text, near)
             if not placing.is_new:
                 return placing
             begins = placing.placed.is_first and near.own is None
             if begins:
-                placing = self._beside(placing, article, places)
-            if self.stories.join(near, placing, places if begins else (), self.now()):
+                placing = _beside(placing, article, near.around)
+            if self.stories.join(near, placing, scene(findings) if begins else (), self.now()):
                 return placing
         raise Transient(f"story of {article.id}: changed by others {MOST_TRIES} times in a row")
-
-    def _beside(self, placing: Placing, article: Article, places: Sequence[str]) -> Placing:
-        at = article.published or article.seen
-        others = self.stories.around(places, self.now() - SPAN, most=MOST_AROUND) if places else []
-        names = related(placing.story, others, at)
-        return replace(
-            placing,
-            story=replace(placing.story, related=names),
-            placed=replace(placing.placed, related=names),
-        )
 
     def _notices(self, found: ReadArticle, story: Story) -> Iterator[Alert]:
         matched = {alert.watch_id: alert for alert in found.alerts}
@@ -104,6 +92,13 @@ class Joining:
             if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
                 return notice
         raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
+
+
+def _beside(placing: Placing, article: Article, around: Sequence[Event]) -> Placing:
+    """The same with the stories that tell the event in other words."""
+    names = related(placing.story, around, article.published or article.seen)
+    story, place = replace(placing.story, related=names), replace(placing.placed, related=names)
+    return replace(placing, story=story, placed=place)
 
 
 def _credited(article: Article) -> Article:

@@ -74,6 +74,18 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Of a story, that by which the same event is known in other words."""
+
+    story_id: str
+    at: datetime
+    """Publication, or first sight, of its first article."""
+    actors: tuple[str, ...]
+    """Persons and organisations."""
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """Where an article stands: its story, and as what."""
 
@@ -94,6 +106,8 @@ class Nearby:
     """Texts kept of each of these stories, the first article's first."""
     spread: dict[int, int]
     """Grams of the text that are kept, each with the number of stories that have it."""
+    around: tuple[Event, ...] = ()
+    """What began at the same places within 36 hours, the newest first."""
     mark: bytes = b""
     """What the keeper compares to tell whether something changed meanwhile."""
 

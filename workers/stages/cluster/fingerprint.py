@@ -29,6 +29,8 @@ _ARTICLES = frozenset(("l", "le", "la", "les", "d", "de", "du", "des", "un", "un
 _REACH = 8  # parts in which they are looked for
 TELLING = 4  # letters of a word that makes a slot a place of its own
 
+EVERYWHERE = 1
+"""In a gram: that it is taken wherever it stands; the others are in a lead only."""
 OPENS, VALUE = 1 << 13, (1 << 13) - 1
 """In a slot: whether it stands in the first 30 words, and what stands in it."""
 KINDS = (FIGURE, DAY, NAME, WORD)
@@ -60,11 +62,6 @@ def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
         days=_days(found[1]),
         slots=(*_slots(found[0], frozenset()), *_slots(found[1], _subject(title))),
     )
-
-
-def is_sparse(gram: int) -> bool:
-    """Whether a gram is taken wherever it stands; the others are in a lead only."""
-    return bool(gram & 1)
 
 
 def _body(whole: Reading, article: Article) -> int:
@@ -109,7 +106,7 @@ def _days(found: Sequence[Part]) -> tuple[str, ...]:
 
 def _named(run: bytes, *, sparse: bool) -> int:
     """40 bits, the last of which says whether the gram is taken everywhere."""
-    return int.from_bytes(blake2b(run, digest_size=5).digest()) & ~1 | sparse
+    return int.from_bytes(blake2b(run, digest_size=5).digest()) & ~EVERYWHERE | sparse
 
 
 def _subject(title: Row) -> frozenset[str]:
