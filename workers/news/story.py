@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workers.news.alert import Alert
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
@@ -139,13 +141,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the readers of a watch know of a story."""
+    """What the readers of a watch know of a story, or will know once enough outlets carry it."""
 
     notices: tuple[Notice, ...]
+    """None while it is held back."""
     figures: tuple[str, ...] = ()
     """`role=value`, such as killed=12."""
     names: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
     outlets: int = 1
+    held: Alert | None = None
+    """Of the first copy that matched, where the watch asks for several outlets; it stays once raised."""
     version: int = 0
     """Counts what was added."""
