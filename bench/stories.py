@@ -80,9 +80,9 @@ FILL = """
 local weeks = 'beffroi:grams:' .. ARGV[1] .. ':'
 redis.call('HSET', KEYS[1], 'version', '1', 'story', ARGV[3], 'texts', ARGV[4])
 redis.call('EXPIRE', KEYS[1], 1814400)
+redis.call('INCR', 'beffroi:posted:' .. ARGV[1])
 for at = 1, #ARGV[5], 5 do
-  local first, second, third = string.byte(ARGV[5], at, at + 2)
-  local key = weeks .. string.format('%02x%02x%d', first, second, math.floor(third / 128))
+  local key = weeks .. string.sub(ARGV[5], at, at + 1) .. (string.byte(ARGV[5], at + 2) < 128 and '0' or '1')
   redis.call('HSET', key, string.sub(ARGV[5], at + 2, at + 4), ARGV[2])
 end
 """
@@ -137,7 +137,7 @@ def articles(chance: random.Random, words: list[str], size: int) -> Iterator[Art
 
 def joined(client: redis.Redis, chance: random.Random, words: list[str], size: int) -> tuple[float, float]:
     """Gives articles a second of one core, worker and server together; and the share that is the server's."""
-    joining = Joining(stories=RedisStories(client), watches={}, now=lambda: NOON)
+    joining = Joining(stories=RedisStories(client), watches=dict, now=lambda: NOON)
     nothing, copies = Findings(language="fr"), 0
     listed = list(articles(chance, words, size))
     mine, its = time.process_time(), served(client)

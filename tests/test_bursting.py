@@ -1,5 +1,6 @@
 """Many articles at once are told once, beside what is usual, with the leading stories."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from workers.bursting import Bursting
 from workers.edges.memory.tallies import MemoryTallies
 from workers.edges.redis.tallies import RedisTallies
 from workers.news.burst import Level
+from workers.news.story import Placed
 from workers.news.watch import Burst, Watch
 from workers.stages.burst import is_burst, is_over, level
 
@@ -29,12 +31,14 @@ class Desk:
             tallies=tallies, watches=lambda: {"mali": MALI}, now=lambda: self.now, tell=self.told.append
         )
 
-    def articles(self, number, at, title="Un convoi"):
-        """So many articles at a time, read then."""
+    def articles(self, number, at, title="Un convoi", story=None):
+        """So many articles at a time, read then; each titled anew, and in a story of its own unless given."""
         self.now = at
         for _ in range(number):
             self.count += 1
-            self.bursting.seen(document(f"a{self.count}", title=f"{title} au Mali", published=at))
+            one = document(f"a{self.count}", title=f"{title} au Mali, n° {self.count}", published=at)
+            place = Placed(story_id=story or f"a{self.count}", is_first=story is None)
+            self.bursting.seen(replace(one, story=place))
 
     def usual(self, an_hour):
         """Four weeks of so many articles at this hour of this weekday."""
@@ -46,13 +50,18 @@ class Desk:
 def test_a_burst_is_told_once_with_its_leading_stories(tallies):
     desk = Desk(tallies)
     desk.usual(2)
-    desk.articles(7, NOON, "Une attaque")
+    desk.articles(3, NOON - timedelta(minutes=3), "Une attaque", story="s1")
+    desk.articles(2, NOON - timedelta(minutes=2), "Un accord", story="s2")
+    desk.articles(2, NOON - timedelta(minutes=1), "L'attaque", story="s1")
     assert desk.told == []
-    desk.articles(3, NOON, "Un accord")
+    desk.articles(3, NOON, "Une visite")
     (alert,) = desk.told
     assert (alert.watch_id, alert.channels) == ("mali", ("desk",))
     assert alert.title == "Mali : 8 articles en 1 h, 2 d'ordinaire"
-    assert alert.passage == "Une attaque au Mali (7) ; Un accord au Mali (1)"
+    assert (
+        alert.passage
+        == "Une attaque au Mali, n° 25 (5) ; Un accord au Mali, n° 28 (2) ; Une visite au Mali, n° 32 (1)"
+    )
 
 
 def test_a_burst_that_is_over_may_come_again(tallies):

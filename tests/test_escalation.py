@@ -96,3 +96,46 @@ def test_a_revision_with_another_toll_is_a_notice_and_one_with_other_words_is_no
     assert room.told(polished, "mali") is None
     corrected = replace(first, revision=3, body=first.body.replace("Douze", "Dix-huit"))
     assert room.told(corrected, "mali") == ("morts : 12 → 18",)
+
+
+def wanting(stories, least):
+    """What reads the timeline for a watch that asks for so many outlets."""
+    reading = reader((Watch(id="mali", title="Mali", any=("Mali",), min_sources=least),), known_persons)
+
+    def read(article):
+        joining = Joining(
+            stories=stories, watches=lambda: reading.in_force().watches, now=lambda: article.seen
+        )
+        (found,) = reading.read([article], NOON)
+        return joining.joined(found)[1]
+
+    return read
+
+
+def test_a_watch_that_wants_several_outlets_is_held_back_until_they_carry_the_story(room):
+    read = wanting(room.stories, 5)
+    outlets, first = set(), None
+    for version in timeline():
+        outlets.add(version.article.source)
+        alerts = read(version.article)
+        if len(outlets) < 5:
+            assert alerts == ()
+        elif first is None:
+            (first,) = alerts
+            assert (first.story.escalation, first.story.outlets) == (0, 5)
+            assert first.article_id == version.article.id
+            assert [one.id for one in read(version.article)] == [first.id]
+    assert first
+
+
+def test_the_outlet_that_completes_them_need_not_have_the_terms(room):
+    first = timeline()[0].article
+    silent = replace(first, id="silent", source="Le Silencieux", title="Un convoi attaqué", body=first.body)
+    silent = replace(silent, body=silent.body.replace("Mali", "pays").replace("malien", "local"))
+    read = wanting(room.stories, 2)
+    assert read(first) == ()
+    (alert,) = read(silent)
+    assert (alert.article_id, alert.story.escalation, alert.story.outlets) == (first.id, 0, 2)
+    assert alert.passage
+    assert alert.created == silent.seen
+    assert [one.id for one in read(silent)] == [alert.id]

@@ -7,14 +7,17 @@ import pytest
 from facts import NOON, article
 from gold_texts import gold_texts
 from newsroom import WATCHES, Newsroom
+from press_copies import press
 from readers import reader
 from workers.edges.elastic_archive import Connection, ElasticArchive
 from workers.edges.elastic_replay import ElasticReplay
 from workers.edges.memory.archive import MemoryArchive
 from workers.edges.memory.replay import MemoryReplay
+from workers.edges.memory.stories import MemoryStories
 from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
 from workers.edges.tantivy_replay import TantivyReplay
 from workers.forecast import forecast
+from workers.joining import Joining
 from workers.news.expression import Term
 from workers.news.forecast import Stored
 from workers.news.watch import Near, Watch, Where
@@ -135,4 +138,40 @@ def test_a_watch_that_wants_two_outlets_is_told_at_the_second():
     watch = Watch(id="mali", title="Mali", any=("Mali",), min_sources=2)
     copies = [stored("a", "s", "un", 0), stored("b", "s", "un", 1), stored("c", "s", "deux", 2)]
     found = forecast([watch], [*copies, stored("d", "t", "un", 3)], days=1)
-    assert [one.article_id for one in found.told] == ["c"]
+    assert [(one.article_id, one.copies) for one in found.told] == [("c", 3)]
+
+
+def test_an_outlet_counts_that_prints_none_of_the_terms():
+    watch = Watch(id="mali", title="Mali", any=("Mali",), min_sources=2)
+    copies = [stored("a", "s", "un", 0), stored("b", "s", "deux", 1, text="Un convoi.")]
+    found = forecast([watch], copies, days=1)
+    assert [(one.article_id, one.at) for one in found.told] == [("a", copies[1].published)]
+
+
+WANTING = tuple(
+    Watch(id=f"{word.lower()}-{least}", title=word, any=(word,), min_sources=least)
+    for word in ("Mali", "Niger", "marine", "président", "AFP", "accord", "soldat", "missile")
+    for least in (1, 2, 3, 5, 8)
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_watches_that_want_several_outlets_are_told_live_where_the_forecast_says(seed):
+    lines = sorted((line.article for line in press(seed)), key=lambda one: (one.published, one.id))
+    reading = reader(WANTING)
+    joining = Joining(
+        stories=MemoryStories(), watches=lambda: reading.in_force().watches, now=lambda: lines[0].published
+    )
+    joined = [joining.joined(found) for found in reading.read(lines, NOON)]
+    archive = MemoryArchive()
+    archive.put([document for document, _ in joined])
+    raised = {
+        (one.watch_id, one.story.id, one.article_id)
+        for _, alerts in joined
+        for one in alerts
+        if one.story.escalation == 0
+    }
+    stored_ones = MemoryReplay(archive).articles(lines[0].published, lines[-1].published + WEEK)
+    found = forecast(WANTING, stored_ones, days=7)
+    assert {(one.watch_id, one.story_id, one.article_id) for one in found.told} == raised
+    assert {one[0].rpartition("-")[2] for one in raised} == {"1", "2", "3", "5", "8"}

@@ -36,7 +36,8 @@ class Bursting:
     def _count(self, watch: Watch, burst: Burst, document: Document) -> None:
         now, article = self.now(), document.article
         at = min(article.published or article.seen, now)
-        sighting = Sighting(article_id=article.id, story=article.title, title=article.title, at=at)
+        story = document.story.story_id if document.story else article.id
+        sighting = Sighting(article_id=article.id, story=story, title=article.title, at=at)
         self.tallies.note(watch.id, sighting, forget=now - MEMORY)
         seen = self.tallies.sightings(watch.id)
         found = level([one.at for one in seen], now, burst.window)

@@ -1,8 +1,9 @@
 """A watch tried on the past: the same reading and matching as live, over what the index has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from workers.french.text import reading
 from workers.news.document import Tag
@@ -15,23 +16,40 @@ from workers.stages.match import Known, Watcher
 def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
 
-    A watch that wants several outlets is told of a story at the one that completes them.
+    A watch that wants several outlets is told of a story at the article that completes them, with the
+    first that had its terms where that one has none.
     """
     listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
     watcher = Watcher(listed.values())
-    told: dict[tuple[str, str], Told] = {}
-    outlets: dict[tuple[str, str], set[str]] = {}
+    stories: dict[str, _Carried] = {}
     count = 0
     for article in articles:
         count += 1
-        for first in first_matches(watcher, article):
-            key = first.watch_id, article.story_id
-            outlets.setdefault(key, set()).add(article.feed_id)
-            if key in told:
-                told[key] = replace(told[key], copies=told[key].copies + 1)
-            elif len(outlets[key]) >= listed[first.watch_id].min_sources:
-                told[key] = _told(first, article)
-    return Forecast(articles=count, days=days, told=tuple(sorted(told.values(), key=lambda one: one.at)))
+        story = stories.setdefault(article.story_id, _Carried())
+        story.outlets.add(article.source)
+        matched = {first.watch_id: _told(first, article) for first in first_matches(watcher, article)}
+        for watch_id, told in matched.items():
+            story.copies[watch_id] += 1
+            story.held.setdefault(watch_id, told)
+        for watch_id, held in story.held.items():
+            if watch_id not in story.told and len(story.outlets) >= listed[watch_id].min_sources:
+                story.told[watch_id] = matched.get(watch_id) or replace(held, at=article.published)
+    all_told = (
+        replace(one, copies=story.copies[watch_id])
+        for story in stories.values()
+        for watch_id, one in story.told.items()
+    )
+    return Forecast(articles=count, days=days, told=tuple(sorted(all_told, key=lambda one: one.at)))
+
+
+@dataclass
+class _Carried:
+    """A story so far: who carries it; by watch, its first match, what was told, how many copies match."""
+
+    outlets: set[str] = field(default_factory=set)
+    held: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
+    copies: Counter[str] = field(default_factory=Counter)
 
 
 def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:

@@ -13,12 +13,12 @@ from workers.news.alert import Alert
 from workers.news.article import Article
 from workers.news.document import Document, Findings
 from workers.news.errors import Transient
-from workers.news.story import Fingerprint, Notice, Placing, Story
+from workers.news.story import Event, Fingerprint, Notice, Placing, Story, Told
 from workers.news.watch import Watch
 from workers.ports import Clock
 from workers.reading import ReadArticle
 from workers.stages.alert import carried, of_story
-from workers.stages.cluster import SPAN, placed, related, scene
+from workers.stages.cluster import placed, related, scene, sought
 from workers.stages.escalate import Facts, noticed
 from workers.stages.extract.agencies import agencies
 from workers.story_port import Stories
@@ -26,7 +26,6 @@ from workers.story_port import Stories
 log = structlog.get_logger()
 
 MOST_TRIES = 200  # each try that fails is another worker's that held; the most read processes are 32
-MOST_AROUND = 20  # stories at one place that are looked at as the same event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,60 +49,65 @@ class Joining:
     def placed(self, article: Article, findings: Findings, text: Fingerprint) -> Placing:
         """Puts the article into its story; raises Transient where others are always faster."""
         article = _credited(article)
-        places = scene(findings)
         for _ in range(MOST_TRIES):
-            near = self.stories.near(text, self.now())
+            near = self.stories.near(text, self.now(), sought(findings))
             placing = placed(article, findings, text, near)
             if not placing.is_new:
                 return placing
             begins = placing.placed.is_first and near.own is None
             if begins:
-                placing = self._beside(placing, article, places)
-            if self.stories.join(near, placing, places if begins else (), self.now()):
+                placing = _beside(placing, article, near.around)
+            if self.stories.join(near, placing, scene(findings) if begins else (), self.now()):
                 return placing
         raise Transient(f"story of {article.id}: changed by others {MOST_TRIES} times in a row")
-
-    def _beside(self, placing: Placing, article: Article, places: Sequence[str]) -> Placing:
-        at = article.published or article.seen
-        others = self.stories.around(places, self.now() - SPAN, most=MOST_AROUND) if places else []
-        names = related(placing.story, others, at)
-        return replace(
-            placing,
-            story=replace(placing.story, related=names),
-            placed=replace(placing.placed, related=names),
-        )
 
     def _notices(self, found: ReadArticle, story: Story) -> Iterator[Alert]:
         matched = {alert.watch_id: alert for alert in found.alerts}
         for watch_id in sorted({*matched, *self._counting(story)}):
-            if watch_id not in self.watches():
+            watch = self.watches().get(watch_id)
+            if watch is None:
                 continue
-            notice = self._told(found, story, self.watches()[watch_id], matches=watch_id in matched)
+            told, notice = self._told(found, story, watch, matched.get(watch_id))
             if notice:
-                alert = matched.get(watch_id) or carried(
-                    found.document.article, self.watches()[watch_id], now=self.now()
-                )
+                alert = matched.get(watch_id) or self._carried(found.document.article, watch, told, notice)
                 yield of_story(alert, story, notice)
 
     def _counting(self, story: Story) -> list[str]:
-        """Watches that were told of the story and want to know how many carry it, whatever a copy says."""
-        if len(story.outlets) == 1 or not any(watch.escalate_outlets for watch in self.watches().values()):
+        """Watches that know of the story and ask how many carry it, whatever a copy says."""
+        if len(story.outlets) == 1:
             return []
-        told = self.stories.told(story.id)
-        return [one for one in told if one in self.watches() and self.watches()[one].escalate_outlets]
+        asking = {name for name, one in self.watches().items() if one.min_sources > 1 or one.escalate_outlets}
+        return [one for one in self.stories.told(story.id) if one in asking] if asking else []
 
-    def _told(self, found: ReadArticle, story: Story, watch: Watch, *, matches: bool) -> Notice | None:
+    def _carried(self, article: Article, watch: Watch, told: Told, notice: Notice) -> Alert:
+        """The alert of a copy that has none of the terms itself: it completes the outlets asked for."""
+        if told.held and notice.number == 0:
+            return replace(told.held, created=self.now(), seen=article.seen)
+        return carried(article, watch, now=self.now())
+
+    def _told(
+        self, found: ReadArticle, story: Story, watch: Watch, alert: Alert | None
+    ) -> tuple[Told, Notice | None]:
         by = f"{found.document.article.id}:{found.document.article.revision}"
-        facts = found.facts() if matches else Facts()
+        facts = found.facts() if alert else Facts()
         for _ in range(MOST_TRIES):
             before = self.stories.told(story.id).get(watch.id)
             after, notice = noticed(before, facts, by, story, watch)
+            if watch.min_sources > 1 and after.held is None:
+                after = replace(after, held=alert)
             if after == before:
-                return notice
+                return after, notice
             version = (before.version if before else 0) + 1
             if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
-                return notice
+                return after, notice
         raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
+
+
+def _beside(placing: Placing, article: Article, around: Sequence[Event]) -> Placing:
+    """The same with the stories that tell the event in other words."""
+    names = related(placing.story, around, article.published or article.seen)
+    story, place = replace(placing.story, related=names), replace(placing.placed, related=names)
+    return replace(placing, story=story, placed=place)
 
 
 def _credited(article: Article) -> Article:

@@ -10,8 +10,8 @@ from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
 class Stories(Protocol):
     """Which texts tell one story, for 14 days; what each watch was told of it."""
 
-    def near(self, text: Fingerprint, now: datetime) -> Nearby:
-        """The story that the article is in, and those that share grams with its text."""
+    def near(self, text: Fingerprint, now: datetime, places: Sequence[str] = ()) -> Nearby:
+        """The story that the article is in, stories that share grams with it, events at these places."""
 
     def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
         """Keeps an article's story; False where another changed what was near: decide again."""
@@ -21,9 +21,6 @@ class Stories(Protocol):
 
     def story_of(self, article_id: str) -> Story | None:
         """The story that an article is in."""
-
-    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
-        """Stories that began at one of these places since then, the newest first."""
 
     def told(self, story_id: str) -> dict[str, Told]:
         """What each watch was told of a story, by the watch's id."""

@@ -10,7 +10,7 @@ class Sighting:
 
     article_id: str
     story: str
-    """Its story, or its title where it belongs to none: copies are titled alike."""
+    """Its story's id, or its own where it belongs to none."""
     title: str
     at: datetime
 

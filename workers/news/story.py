@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workers.news.alert import Alert
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
@@ -74,6 +76,18 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Of a story, that by which the same event is known in other words."""
+
+    story_id: str
+    at: datetime
+    """Publication, or first sight, of its first article."""
+    actors: tuple[str, ...]
+    """Persons and organisations."""
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """Where an article stands: its story, and as what."""
 
@@ -94,6 +108,8 @@ class Nearby:
     """Texts kept of each of these stories, the first article's first."""
     spread: dict[int, int]
     """Grams of the text that are kept, each with the number of stories that have it."""
+    around: tuple[Event, ...] = ()
+    """What began at the same places within 36 hours, the newest first."""
     mark: bytes = b""
     """What the keeper compares to tell whether something changed meanwhile."""
 
@@ -125,13 +141,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the readers of a watch know of a story."""
+    """What the readers of a watch know of a story, or will know once enough outlets carry it."""
 
     notices: tuple[Notice, ...]
+    """None while it is held back."""
     figures: tuple[str, ...] = ()
     """`role=value`, such as killed=12."""
     names: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
     outlets: int = 1
+    held: Alert | None = None
+    """Of the first copy that matched, where the watch asks for several outlets; it stays once raised."""
     version: int = 0
     """Counts what was added."""

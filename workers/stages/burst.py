@@ -41,7 +41,7 @@ def is_over(found: Level, burst: Burst) -> bool:
 
 
 def leading(seen: Iterable[Sighting]) -> tuple[str, ...]:
-    """Gives the titles of the stories with most articles, each with their number."""
+    """Gives the stories with most articles, each by the title of its first one, with their number."""
     listed = sorted(seen, key=lambda one: one.at)
     counts = Counter(one.story for one in listed)
     titles = {one.story: one.title for one in reversed(listed)}

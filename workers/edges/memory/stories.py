@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
-from workers.stages.cluster import MOST_STORIES, WINDOW, nearest, spread
+from workers.news.story import Event, Fingerprint, Nearby, Placing, Story, Told
+from workers.stages.cluster import MOST_AROUND, MOST_STORIES, SPAN, WINDOW, event, nearest, spread
 
 
 @dataclass
@@ -21,8 +21,8 @@ class MemoryStories:
     """Each story's last join, the longest ago first."""
     notices: dict[str, dict[str, Told]] = field(default_factory=dict)
 
-    def near(self, text: Fingerprint, now: datetime) -> Nearby:
-        """The story that the article is in, and those that share grams with its text."""
+    def near(self, text: Fingerprint, now: datetime, places: Sequence[str] = ()) -> Nearby:
+        """The story that the article is in, stories that share grams with it, events at these places."""
         self._forget(now)
         postings = {gram: self.postings.get(gram, ()) for gram in text.grams}
         found = nearest(postings)
@@ -33,6 +33,7 @@ class MemoryStories:
             stories={one: self.kept[one] for one in found},
             fingerprints={one: self.texts[one] for one in close},
             spread=spread(postings),
+            around=self._around(places, now - SPAN),
         )
 
     def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
@@ -84,11 +85,10 @@ class MemoryStories:
         """The story that an article is in."""
         return self.kept.get(self.members.get(article_id, ""))
 
-    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
-        """Stories that began at one of these places since then, the newest first."""
+    def _around(self, places: Sequence[str], since: datetime) -> tuple[Event, ...]:
         found = {name: at for place in places for name, at in self.scenes.get(place, {}).items()}
         newest = sorted((at, name) for name, at in found.items() if at >= since)
-        return [self.kept[name] for _, name in newest[::-1][:most] if name in self.kept]
+        return tuple(event(self.kept[name]) for _, name in newest[::-1][:MOST_AROUND] if name in self.kept)
 
     def told(self, story_id: str) -> dict[str, Told]:
         """What each watch was told of a story."""

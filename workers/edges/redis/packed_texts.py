@@ -56,4 +56,5 @@ def _unpacked(raw: bytes, at: int) -> tuple[Fingerprint, int]:
 
 
 def _numbers(raw: bytes, size: int) -> tuple[int, ...]:
-    return tuple(int.from_bytes(raw[at : at + size]) for at in range(0, len(raw), size))
+    number = int.from_bytes
+    return tuple([number(raw[at : at + size]) for at in range(0, len(raw), size)])

@@ -32,29 +32,43 @@ def kept_for(now: datetime) -> int:
     return int((week(now) + 1) * WEEK.total_seconds() + WINDOW.total_seconds() - now.timestamp())
 
 
-def fields(grams: Iterable[int]) -> list[bytes]:
-    """Gives for each gram the five digits of its hash and the three bytes of its field."""
-    packed = (gram.to_bytes(5) for gram in grams)
-    return [b"%s%d%s" % (one[:2].hex().encode(), one[2] >> 7, one[2:]) for one in packed]
+def concatenated(grams: Iterable[int]) -> bytes:
+    """Gives grams as the scripts take them, five bytes each."""
+    return b"".join([gram.to_bytes(5) for gram in grams])
 
 
 def stories(value: bytes) -> tuple[str, ...]:
     """Reads the short names in a value; more of them than count where it was everybody's in some week."""
     if value == EVERYBODY:
         return tuple(map(str, range(MOST_STORIES + 1)))
-    names = (value[at : at + STORY].hex() for at in range(0, len(value), STORY))
-    return tuple(dict.fromkeys(names))
+    names, digits = value.hex(), 2 * STORY
+    return tuple(dict.fromkeys([names[at : at + digits] for at in range(0, len(names), digits)]))
 
 
-# KEYS: none, for there are hundreds; a cluster of Redis servers is not what this runs on.
-_NAMES = """
-local function named(week, gram) return 'beffroi:grams:' .. week .. ':' .. string.sub(gram, 1, 5) end
-local function found(first, weeks, from)
+# KEYS has no hash of postings, for there are hundreds; a cluster of Redis servers is not what this runs on.
+# A week in which nothing was posted is not looked into.
+_FOUND = """
+local call, sub, byte = redis.call, string.sub, string.byte
+local function bucket(grams, at)
+  return sub(grams, at, at + 1) .. (byte(grams, at + 2) < 128 and '0' or '1')
+end
+local function posted(first, weeks)
+  local names = {}
+  for week = first, first - weeks + 1, -1 do names[#names + 1] = 'beffroi:posted:' .. week end
+  local counts = call('MGET', unpack(names))
+  for i = 1, weeks do counts[i] = counts[i] or '0' end
+  return counts
+end
+local function found(first, counts, grams)
+  local prefixes = {}
+  for i = 1, #counts do
+    if counts[i] ~= '0' then prefixes[#prefixes + 1] = 'beffroi:grams:' .. first - i + 1 .. ':' end
+  end
   local values = {}
-  for i = from, #ARGV do
-    local value = ''
-    for week = first, first - weeks + 1, -1 do
-      local one = redis.call('HGET', named(week, ARGV[i]), string.sub(ARGV[i], 6))
+  for at = 1, #grams, 5 do
+    local name, field, value = bucket(grams, at), sub(grams, at + 2, at + 4), ''
+    for i = 1, #prefixes do
+      local one = call('HGET', prefixes[i] .. name, field)
       if one == 'x' then value = 'x' break elseif one then value = value .. one end
     end
     values[#values + 1] = value
@@ -63,49 +77,88 @@ local function found(first, weeks, from)
 end
 """
 
+# KEYS: the article's place, its own story, the scenes. Gives: how much was posted, week by week; the story
+# that the article is in; whether it is the first of one; how many events follow, and these, the newest first;
+# then the place of each gram that any story has, and these stories.
 NEAR = (
-    _NAMES
+    _FOUND
     + """
-local values = found(tonumber(ARGV[1]), tonumber(ARGV[2]), 3)
-table.insert(values, 1, redis.call('GET', KEYS[1]) or '0')
-return values
+local first, counts = tonumber(ARGV[1]), posted(ARGV[1], ARGV[2])
+local began, names = {}, {}
+for i = 3, #KEYS do
+  local newest = call('ZREVRANGEBYSCORE', KEYS[i], '+inf', ARGV[3], 'WITHSCORES', 'LIMIT', 0, ARGV[4])
+  for at = 1, #newest, 2 do
+    if not began[newest[at]] then names[#names + 1] = newest[at] end
+    began[newest[at]] = tonumber(newest[at + 1])
+  end
+end
+table.sort(names, function(one, other)
+  if began[one] ~= began[other] then return began[one] > began[other] end
+  return one > other
+end)
+local keys, events = {}, {}
+for i = 1, math.min(#names, tonumber(ARGV[4])) do keys[i] = 'beffroi:event:' .. names[i] end
+if #keys > 0 then events = call('MGET', unpack(keys)) end
+local answer = {table.concat(counts, ' '), call('GET', KEYS[1]) or '', call('EXISTS', KEYS[2]), #keys}
+for i = 1, #keys do answer[#answer + 1] = events[i] or '' end
+local values = found(first, counts, ARGV[5])
+for i = 1, #values do
+  if values[i] ~= '' then
+    answer[#answer + 1] = i - 1
+    answer[#answer + 1] = values[i]
+  end
+end
+return answer
 """
 )
 
 # Nothing is kept unless all that was decided on stands as it was seen: the postings, the story's version. The
-# postings are looked at again only if any were added since: half of the server's work otherwise.
+# postings are looked at again only if any were added since: half of the server's work otherwise. A gram that
+# nobody had is posted without a look at it.
 JOIN = (
-    _NAMES
+    _FOUND
     + """
-local first, weeks = tonumber(ARGV[1]), tonumber(ARGV[2])
-if ARGV[3] ~= '' and (redis.call('GET', KEYS[3]) or '0') ~= ARGV[14] then
-  if redis.sha1hex(table.concat(found(first, weeks, 15), '.')) ~= ARGV[3] then return 0 end
+local first = tonumber(ARGV[1])
+local counts = posted(ARGV[1], ARGV[2])
+local same = table.concat(counts, ' ') == ARGV[14]
+if not same and ARGV[3] ~= '' then
+  if redis.sha1hex(table.concat(found(first, counts, ARGV[16]), '.')) ~= ARGV[3] then return 0 end
+  same = true
 end
-if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[4] then return 0 end
-if redis.call('EXISTS', KEYS[2]) == 1 and redis.call('GET', KEYS[2]) ~= ARGV[5] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[4] + 1, 'story', ARGV[6])
-redis.call('EXPIRE', KEYS[1], ARGV[8])
-if ARGV[9] == '1' then redis.call('SET', KEYS[2], ARGV[5], 'EX', ARGV[8]) end
+if (call('HGET', KEYS[1], 'version') or '0') ~= ARGV[4] then return 0 end
+if call('EXISTS', KEYS[2]) == 1 and call('GET', KEYS[2]) ~= ARGV[5] then return 0 end
+call('HSET', KEYS[1], 'version', ARGV[4] + 1, 'story', ARGV[6])
+call('EXPIRE', KEYS[1], ARGV[8])
+if ARGV[9] == '1' then call('SET', KEYS[2], ARGV[5], 'EX', ARGV[8]) end
 if ARGV[7] ~= '' then
-  redis.call('INCR', KEYS[3])
-  redis.call('HSET', KEYS[1], 'texts', ARGV[7])
-  local most = tonumber(ARGV[11]) * #ARGV[10]
-  for i = 15, #ARGV do
-    local key, field = named(first, ARGV[i]), string.sub(ARGV[i], 6)
-    local value = redis.call('HGET', key, field) or ''
+  local counter = 'beffroi:posted:' .. ARGV[1]
+  call('INCR', counter)
+  call('EXPIRE', counter, ARGV[12])
+  call('HSET', KEYS[1], 'texts', ARGV[7])
+  local prefix, story, most = 'beffroi:grams:' .. ARGV[1] .. ':', ARGV[10], tonumber(ARGV[11]) * #ARGV[10]
+  for at = 1, #ARGV[16], 5 do
+    local key, field = prefix .. bucket(ARGV[16], at), sub(ARGV[16], at + 2, at + 4)
+    local value = ''
+    if not same or byte(ARGV[17], (at + 4) / 5) == 49 then value = call('HGET', key, field) or '' end
     local known = value == 'x'
-    for at = 1, #value, #ARGV[10] do
-      known = known or string.sub(value, at, at + #ARGV[10] - 1) == ARGV[10]
+    for from = 1, #value, #story do
+      known = known or sub(value, from, from + #story - 1) == story
     end
     if not known then
-      redis.call('HSET', key, field, #value < most and value .. ARGV[10] or 'x')
-      if redis.call('HLEN', key) == 1 then redis.call('EXPIRE', key, ARGV[12]) end
+      local is_new = call('HSET', key, field, #value < most and value .. story or 'x')
+      if is_new == 1 and call('HLEN', key) == 1 then call('EXPIRE', key, ARGV[12]) end
     end
   end
 end
+if #KEYS == 3 then
+  call('SET', KEYS[3], ARGV[15], 'XX', 'KEEPTTL')
+else
+  call('SET', KEYS[3], ARGV[15], 'EX', ARGV[18])
+end
 for i = 4, #KEYS do
-  redis.call('ZADD', KEYS[i], ARGV[13], ARGV[5])
-  redis.call('EXPIRE', KEYS[i], 129600)
+  call('ZREMRANGEBYSCORE', KEYS[i], '-inf', '(' .. ARGV[13] - ARGV[18])
+  call('ZADD', KEYS[i], ARGV[13], ARGV[5])
+  call('EXPIRE', KEYS[i], ARGV[18])
 end
 return 1
 """

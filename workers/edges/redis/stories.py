@@ -14,19 +14,18 @@ from workers.edges.redis.postings import (
     NEAR,
     WEEK,
     WEEKS,
-    fields,
+    concatenated,
     kept_for,
     short,
     stories,
     week,
 )
 from workers.edges.redis.trouble import reached
-from workers.news.story import Fingerprint, Nearby, Placing, Story, Told
-from workers.stages.cluster import MOST_STORIES, WINDOW, nearest, spread
+from workers.news.story import Event, Fingerprint, Nearby, Placing, Story, Told
+from workers.stages.cluster import MOST_AROUND, MOST_STORIES, SPAN, WINDOW, event, nearest, spread
 from workers.wire import dump, load
 
 KEPT_FOR = int((WINDOW + WEEK).total_seconds())  # after the last join; as long as the oldest postings
-POSTED = "beffroi:posted"  # texts whose grams were posted: while it stands, so do the postings
 QUICK = 1  # zlib level: a story shrinks to half
 
 # The version that was told is counted on only if nobody told another meanwhile.
@@ -50,31 +49,33 @@ class RedisStories:
         self._join: Any = client.register_script(JOIN)
         self._tell: Any = client.register_script(TELL)
 
-    def near(self, text: Fingerprint, now: datetime) -> Nearby:
-        """The story that the article is in, and those that share grams with its text."""
-        added, *values = self._near(keys=[POSTED], args=[week(now), WEEKS, *fields(text.grams)])
-        postings = {gram: stories(value) for gram, value in zip(text.grams, values, strict=True) if value}
-        own = self._name_of(text.article_id)
+    def near(self, text: Fingerprint, now: datetime, places: Sequence[str] = ()) -> Nearby:
+        """The story that the article is in, stories that share grams with it, events at these places."""
+        article_id, grams = text.article_id, text.grams
+        keys = [_copy(article_id), _story(short(article_id)), *map(_scene, places)]
+        args = [week(now), WEEKS, (now - SPAN).timestamp(), MOST_AROUND, concatenated(grams)]
+        counts, copy_of, is_first, events, *rest = self._near(keys=keys, args=args)
+        values = [b""] * len(grams)
+        for at, value in zip(rest[events::2], rest[events + 1 :: 2], strict=True):
+            values[at] = value
+        postings = {gram: stories(value) for gram, value in zip(grams, values, strict=True) if value}
+        own = short(copy_of.decode()) if copy_of else short(article_id) if is_first else None
         names = list(dict.fromkeys([*nearest(postings), *([own] if own else [])]))
         found = {name: one for name, one in zip(names, self._kept(names), strict=True) if one}
         close = {story.id: story for name, (_, story, _) in found.items() if name != own}
+        mine = found[own][1] if own in found else None
         return Nearby(
-            own=found[own][1] if own in found else None,
+            own=mine if mine and mine.id == (copy_of.decode() or article_id) else None,
             stories=close,
             fingerprints={story.id: texts for _, story, texts in found.values()},
             spread=spread(postings),
-            mark=_mark(added, values, {story.id: version for version, story, _ in found.values()}),
+            around=tuple(load(raw, Event) for raw in rest[:events] if raw),
+            mark=_mark(counts, values, {story.id: version for version, story, _ in found.values()}),
         )
 
-    def _name_of(self, article_id: str) -> str | None:
-        """The short name of the story that an article is in."""
-        raw = self._client.get(_copy(article_id))
-        if raw:
-            return short(raw.decode())
-        first = self.story(article_id)
-        return short(article_id) if first else None
-
     def _kept(self, names: Sequence[str]) -> list[tuple[str, Story, tuple[Fingerprint, ...]] | None]:
+        if not names:
+            return []
         with self._client.pipeline(transaction=False) as pipe:
             for name in names:
                 pipe.hmget(_story(name), "version", "story", "texts")
@@ -86,14 +87,15 @@ class RedisStories:
 
     def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
         """Keeps an article's story; False where something near it changed since."""
-        story, texts = placing.story, placing.fingerprints
-        added, seen, versions = load(near.mark, tuple[str, str, dict[str, str]])
-        keys = [_story(short(story.id)), _copy(placing.text.article_id), POSTED, *map(_scene, places)]
+        story, texts, name = placing.story, placing.fingerprints, short(placing.story.id)
+        counts, seen, known, versions = load(near.mark, tuple[str, str, str, dict[str, str]])
+        keys = [_story(name), _copy(placing.text.article_id), f"beffroi:event:{story.id}"]
         args: list[object] = [week(now), WEEKS, "" if near.own else seen, versions.get(story.id, "0")]
         args += [story.id, zlib.compress(dump(story), QUICK), packed(texts or ()), KEPT_FOR]
-        args += [int(placing.text.article_id != story.id), bytes.fromhex(short(story.id)), MOST_STORIES]
-        args += [kept_for(now), now.timestamp(), added]
-        return bool(self._join(keys=keys, args=[*args, *fields(placing.text.grams)]))
+        args += [int(placing.text.article_id != story.id), bytes.fromhex(name), MOST_STORIES]
+        args += [kept_for(now), now.timestamp(), counts, dump(event(story))]
+        args += [concatenated(placing.text.grams), known, int(SPAN.total_seconds())]
+        return bool(self._join(keys=[*keys, *map(_scene, places)], args=args))
 
     def story(self, story_id: str) -> Story | None:
         """A story by the id of its first article."""
@@ -105,16 +107,6 @@ class RedisStories:
         """The story that an article is in."""
         raw = self._client.get(_copy(article_id))
         return self.story(raw.decode() if raw else article_id)
-
-    def around(self, places: Sequence[str], since: datetime, *, most: int) -> list[Story]:
-        """Stories that began at one of these places since then, the newest first."""
-        with self._client.pipeline(transaction=False) as pipe:
-            for place in places:
-                pipe.zremrangebyscore(_scene(place), "-inf", f"({since.timestamp()}")
-                pipe.zrevrange(_scene(place), 0, most - 1, withscores=True)
-            newest = dict(pair for pairs in pipe.execute()[1::2] for pair in pairs)
-        names = sorted(newest, key=lambda name: (newest[name], name), reverse=True)[:most]
-        return [story for name in names if (story := self.story(name.decode()))]
 
     def told(self, story_id: str) -> dict[str, Told]:
         """What each watch was told of a story."""
@@ -128,8 +120,10 @@ class RedisStories:
         return bool(self._tell(keys=[_told(story_id)], args=args))
 
 
-def _mark(added: bytes, values: Sequence[bytes], versions: dict[str, str]) -> bytes:
-    return dump((added.decode(), sha1(b".".join(values)).hexdigest(), versions))
+def _mark(counts: bytes, values: Sequence[bytes], versions: dict[str, str]) -> bytes:
+    """What was seen: how much was posted, the postings, which grams any story has, the versions."""
+    known = "".join("1" if value else "0" for value in values)
+    return dump((counts.decode(), sha1(b".".join(values)).hexdigest(), known, versions))
 
 
 def _loaded(raw: bytes) -> Story:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from workers.news.document import Findings
-from workers.news.story import Story
+from workers.news.story import Event, Story
 
 SPAN = timedelta(hours=36)
 MOST_PLACES = 5  # the first named, which are those of the lead
 MOST_RELATED = 5
+MOST_AROUND = 20  # stories at one place that are looked at as the same event
 LEAST_KEYWORDS = 2
+ACTORS = frozenset(("person", "organisation"))
 
 
 def scene(findings: Findings) -> tuple[str, ...]:
@@ -22,25 +24,31 @@ def scene(findings: Findings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in ordered))[:MOST_PLACES]
 
 
-def related(story: Story, others: Iterable[Story], at: datetime) -> tuple[str, ...]:
+def sought(findings: Findings) -> tuple[str, ...]:
+    """Gives the places at which to look for the event; none where the article says too little of it."""
+    enough = len({one.term for one in findings.keywords}) >= LEAST_KEYWORDS
+    return scene(findings) if enough and any(one.type in ACTORS for one in findings.entities) else ()
+
+
+def event(story: Story) -> Event:
+    """Gives what a story is known by."""
+    return Event(
+        story_id=story.id,
+        at=story.first.published or story.first.at,
+        actors=tuple(actor.name for actor in story.actors if actor.type in ACTORS),
+        keywords=story.keywords,
+    )
+
+
+def related(story: Story, others: Iterable[Event], at: datetime) -> tuple[str, ...]:
     """Gives the stories that tell the same event, of those at the same place; the nearest in time first."""
+    mine = event(story)
+    actors, keywords = frozenset(mine.actors), frozenset(mine.keywords)
     near = sorted(
-        (abs(at - _when(one)), one.id) for one in others if one.id != story.id and _same(story, one)
+        (abs(at - one.at), one.story_id)
+        for one in others
+        if one.story_id != story.id
+        and not actors.isdisjoint(one.actors)
+        and len(keywords.intersection(one.keywords)) >= LEAST_KEYWORDS
     )
     return tuple(name for apart, name in near if apart <= SPAN)[:MOST_RELATED]
-
-
-def _when(story: Story) -> datetime:
-    return story.first.published or story.first.at
-
-
-def _same(one: Story, other: Story) -> bool:
-    return bool(_people(one) & _people(other)) and _subjects(one, other) >= LEAST_KEYWORDS
-
-
-def _people(story: Story) -> frozenset[str]:
-    return frozenset(actor.name for actor in story.actors if actor.type in {"person", "organisation"})
-
-
-def _subjects(one: Story, other: Story) -> int:
-    return len(set(one.keywords) & set(other.keywords))

@@ -29,6 +29,8 @@ _ARTICLES = frozenset(("l", "le", "la", "les", "d", "de", "du", "des", "un", "un
 _REACH = 8  # parts in which they are looked for
 TELLING = 4  # letters of a word that makes a slot a place of its own
 
+EVERYWHERE = 1
+"""In a gram: that it is taken wherever it stands; the others are in a lead only."""
 OPENS, VALUE = 1 << 13, (1 << 13) - 1
 """In a slot: whether it stands in the first 30 words, and what stands in it."""
 KINDS = (FIGURE, DAY, NAME, WORD)
@@ -60,11 +62,6 @@ def fingerprint(article: Article, normal: Reading | None = None) -> Fingerprint:
         days=_days(found[1]),
         slots=(*_slots(found[0], frozenset()), *_slots(found[1], _subject(title))),
     )
-
-
-def is_sparse(gram: int) -> bool:
-    """Whether a gram is taken wherever it stands; the others are in a lead only."""
-    return bool(gram & 1)
 
 
 def _body(whole: Reading, article: Article) -> int:
@@ -109,7 +106,7 @@ def _days(found: Sequence[Part]) -> tuple[str, ...]:
 
 def _named(run: bytes, *, sparse: bool) -> int:
     """40 bits, the last of which says whether the gram is taken everywhere."""
-    return int.from_bytes(blake2b(run, digest_size=5).digest()) & ~1 | sparse
+    return int.from_bytes(blake2b(run, digest_size=5).digest()) & ~EVERYWHERE | sparse
 
 
 def _subject(title: Row) -> frozenset[str]:
@@ -131,24 +128,27 @@ def _slots_of(found: Sequence[Part], at: int) -> Iterator[int]:
     part = found[at]
     said = skeleton(part.value) if part.kind == NAME else part.value
     content = _NUMBERS[part.kind] | (part.tokens < OPENING and OPENS) | _hash(said) & VALUE
-    before, after = reversed(found[max(0, at - _REACH) : at]), found[at + 1 : at + 1 + _REACH]
-    for side, near in (("<", _near(before)), (">", _near(after))):
-        if any(one.kind != WORD or len(one.value) >= TELLING for one in near):
-            yield _hash(" ".join((part.kind, side, *[one.key for one in near]))) << 16 | content
+    for side, near in (
+        ("<", reversed(found[max(0, at - _REACH) : at])),
+        (">", found[at + 1 : at + 1 + _REACH]),
+    ):
+        if place := _place(near):
+            yield _hash(f"{part.kind} {side} {place}") << 16 | content
 
 
 def _hash(said: str) -> int:
     return zlib.crc32(said.encode("utf-8", "surrogatepass"))
 
 
-def _near(row: Iterable[Part]) -> list[Part]:
-    """The next parts that are no articles, as far as the sentence goes."""
-    near: list[Part] = []
-    for one in row:
-        if one.kind == STOP:
+def _place(row: Iterable[Part]) -> str:
+    """The next parts that are no articles, as far as the sentence goes; nothing where they tell no place."""
+    keys, tells = [], False
+    for kind, key, value, *_ in row:
+        if kind == STOP:
             break
-        if one.key not in _ARTICLES:
-            near.append(one)
-            if len(near) == AROUND:
+        if key not in _ARTICLES:
+            keys.append(key)
+            tells = tells or kind != WORD or len(value) >= TELLING
+            if len(keys) == AROUND:
                 break
-    return near
+    return " ".join(keys) if tells else ""

@@ -1,13 +1,13 @@
 """How much two texts say the same, and in what they disagree where they should not."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import compress
-from typing import NamedTuple
+from functools import cached_property
+from itertools import repeat
 
 from workers.news.story import Fingerprint
-from workers.stages.cluster.fingerprint import OPENS, VALUE, is_sparse
+from workers.stages.cluster.fingerprint import EVERYWHERE, OPENS, VALUE
 
 ONE_WEEKDAY = timedelta(days=4)  # further apart, « mardi » in two texts is two Tuesdays
 FIGURE, DAY, NAME, TOPIC = range(4)
@@ -42,51 +42,44 @@ class Weighed:
     def __init__(self, text: Fingerprint, spread: Mapping[int, int]) -> None:
         """`spread` says in how many stories a gram is, 0 for in too many."""
         self.text = text
-        self.weight = {gram: _weight(spread.get(gram, 1)) for gram in text.grams}
-        self.slots = _Slots(text)
+        self._weight = {gram: _weight(spread.get(gram, 1)) for gram in text.grams}
 
-    def likeness(self, old: Fingerprint) -> Likeness:
-        """Compares it with a text that is kept."""
+    def likeness(self, old: Fingerprint, *, least: float = 0.0) -> Likeness | None:
+        """Compares it with a text that is kept; None where less than that of the smaller is in the other."""
         new = self.text
-        ours, theirs = self._shares(new, frozenset(old.grams)), self._shares(old, self.weight.keys())
+        both = {gram: self._weight[gram] for gram in self._weight.keys() & old.grams}
+        of_new, of_old = self._share(new.grams, both), self._share(old.grams, both)
+        contained = of_new if new.words <= old.words else of_old
+        if contained < least:
+            return None
+        leads = [self._share(one.grams[: one.lead], both) for one in (new, old)]
         apart = abs(new.at - old.at) > ONE_WEEKDAY
-        conflicts, agreements = _facts(self.slots, _Slots(old), apart=apart)
+        conflicts, agreements = _facts(self._slots, _Slots(old), apart=apart)
         return Likeness(
-            shared=self.shared(old),
-            contained=ours.whole if new.words <= old.words else theirs.whole,
-            of_new=ours.whole,
-            of_old=theirs.whole,
-            lead=max(ours.lead, theirs.lead),
-            larger_lead=theirs.lead if new.words < old.words else ours.lead,
-            opening=max(ours.opening, theirs.opening),
+            shared=sum(map(bool, both.values())),
+            contained=contained,
+            of_new=of_new,
+            of_old=of_old,
+            lead=max(leads),
+            larger_lead=leads[new.words < old.words],
+            opening=max(self._part(one.grams[: one.opening], both) for one in (new, old)),
             other_day=bool(new.days and old.days) and (apart or not set(new.days) & set(old.days)),
             conflicts=conflicts,
             agreements=agreements,
         )
 
-    def shared(self, old: Fingerprint) -> int:
-        """Gives how many grams both have that are not everybody's."""
-        weight = self.weight
-        return sum(1 for gram in weight.keys() & old.grams if weight[gram])
+    @cached_property
+    def _slots(self) -> "_Slots":
+        return _Slots(self.text)
 
-    def _shares(self, text: Fingerprint, other: Collection[int]) -> "_Shares":
-        """What another text has of this one's grams."""
-        row = [(self.weight.get(gram, _ONE), gram in other) for gram in text.grams]
-        sparse = [is_sparse(gram) for gram in text.grams]
-        lead = text.lead
-        return _Shares(
-            whole=max(_part(row), _sparse(row, sparse)),
-            lead=max(_part(row[:lead]), _sparse(row[:lead], sparse[:lead])),
-            opening=_part(row[: text.opening]),
-        )
+    def _share(self, grams: Sequence[int], both: Mapping[int, int]) -> float:
+        """Of all grams, or of those taken everywhere: a lead moved down is dense in one text only."""
+        sparse = [gram for gram in grams if gram & EVERYWHERE]
+        return max(self._part(grams, both), self._part(sparse, both) if len(sparse) >= LEAST else 0.0)
 
-
-class _Shares(NamedTuple):
-    """Of all grams, or of those taken everywhere: a lead moved down is dense in one text only."""
-
-    whole: float
-    lead: float
-    opening: float
+    def _part(self, grams: Sequence[int], both: Mapping[int, int]) -> float:
+        all_of_them = sum(map(self._weight.get, grams, repeat(_ONE)))
+        return sum(map(both.get, grams, repeat(0))) / all_of_them if all_of_them else 0.0
 
 
 _ONE = 2520  # the weight of a gram that one story has; divided by any number up to ten it is whole
@@ -95,20 +88,6 @@ LEAST = 4  # grams of which a share says something
 
 def _weight(stories: int) -> int:
     return _ONE // stories if stories else 0
-
-
-def _sparse(row: Sequence[tuple[int, bool]], sparse: Sequence[bool]) -> float:
-    chosen = list(compress(row, sparse))
-    return _part(chosen) if len(chosen) >= LEAST else 0.0
-
-
-def _part(row: Iterable[tuple[int, bool]]) -> float:
-    all_of_them = both = 0
-    for weight, shared in row:
-        all_of_them += weight
-        if shared:
-            both += weight
-    return both / all_of_them if all_of_them else 0.0
 
 
 class _Slots:

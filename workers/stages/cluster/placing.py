@@ -7,7 +7,7 @@ from dataclasses import replace
 from workers.news.article import Article
 from workers.news.document import Findings
 from workers.news.story import Actor, Copy, Fingerprint, Nearby, Placed, Placing, Story
-from workers.stages.cluster.copies import LEAST_SHARED, is_copy, kind
+from workers.stages.cluster.copies import LEAST_OF_BRIEF, LEAST_SHARED, is_copy, kind
 from workers.stages.cluster.likeness import Likeness, Weighed
 from workers.stages.cluster.window import MOST_STORIES
 
@@ -102,8 +102,8 @@ def _best(text: Fingerprint, near: Nearby) -> tuple[Story, Likeness] | None:
 def _closest(text: Weighed, kept: Iterable[Fingerprint]) -> Likeness | None:
     """The likeness to that version of a story which it is the best copy of; None if to none."""
     others = (old for old in kept if old.article_id != text.text.article_id)
-    alike = ((old, text.likeness(old)) for old in others if text.shared(old) >= LEAST_SHARED)
-    found = [compared for old, compared in alike if is_copy(text.text, old, compared)]
+    alike = ((old, text.likeness(old, least=LEAST_OF_BRIEF)) for old in others)
+    found = [compared for old, compared in alike if compared and is_copy(text.text, old, compared)]
     return max(found, key=lambda one: (one.contained, one.shared), default=None)
 
 

@@ -16,11 +16,15 @@ def noticed(
 ) -> tuple[Told, Notice | None]:
     """Gives what the watch's readers know after a copy, and its notice; None where it is no news.
 
-    The same again for a copy that made its notice before: a step may run twice.
+    Nothing is news while fewer outlets carry the story than the watch asks for: the copy that completes them
+    makes the first notice. The same again for a copy that made its notice before: a step may run twice.
     """
-    if told is None:
+    if told is None or not told.notices:
+        held = _more(told or Told(notices=()), found)
+        if len(story.outlets) < watch.min_sources:
+            return held, None
         first = Notice(number=0, by=by)
-        return _more(Told(notices=(first,), outlets=len(story.outlets)), found), first
+        return replace(held, notices=(first,), outlets=len(story.outlets)), first
     known = next((one for one in told.notices if one.by == by), None)
     if known:
         return told, known
