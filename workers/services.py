@@ -7,7 +7,8 @@ from workers.settings import Settings, environment
 from workers.supervisor import Child
 
 # No gossip, no mingle: workers need not know each other, and both are known to stall after a reconnect.
-WORKER = ("worker", "--without-gossip", "--without-mingle", "--loglevel=INFO")
+# No heartbeat: nobody listens, and the broker's own health check finds a dead connection.
+WORKER = ("worker", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO")
 # Threads where work waits on the network, processes where it computes; one process for the index: the
 # embedded one has one writer, and what its threads put together is one request to the other.
 # One parent takes 650 messages a second, far above what a laptop reads.
