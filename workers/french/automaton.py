@@ -1,7 +1,8 @@
 """Every written form of a table, found in a text in one pass."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -14,6 +15,7 @@ LONGEST_ACRONYM = 3
 LONGEST_NAME_LIKE = 4
 
 K = TypeVar("K")
+_PLACE = attrgetter("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,28 @@ class Automaton(Generic[K]):
             )
             for hit in self._hits(text, self._forms[index], start, end)
         ]
-        return sorted(hits, key=lambda hit: (hit.start, hit.end))
+        return sorted(hits, key=_PLACE)
 
-    def _hits(self, text: Reading, forms: list[_Form[K]], start: int, end: int) -> Iterator[Hit[K]]:
+    def _hits(self, text: Reading, forms: list[_Form[K]], start: int, end: int) -> Sequence[Hit[K]]:
         seen = text.accented[start:end]
         if forms[0].dotted:
             if _is_within_dots(text.folded, start):
-                return
+                return ()
             end += text.folded.startswith(".", end)
         if forms[0].begins:
             end = text.word_end(end)
         if not text.is_whole(start, end):
-            return
+            return ()
         first, last = text.span(start, end)
         written = text.text[first:last]
         capitals = len(written) if written == written.upper() else int(written[:1].isupper())
-        given: list[K] = []  # a table may list Etats-Unis beside États-Unis
+        given: list[Hit[K]] = []
         for form in forms:
-            if form.key not in given and form.is_written(seen) and capitals >= form.capitals:
-                given.append(form.key)
-                yield Hit(form.key, written, first, last, bare=seen != form.accented)
+            if capitals < form.capitals or not form.is_written(seen):
+                continue
+            if not given or all(form.key != hit.key for hit in given):  # Etats-Unis beside États-Unis
+                given.append(Hit(form.key, written, first, last, bare=seen != form.accented))
+        return given
 
 
 def _spellings(written: str, key: K) -> Iterator[_Form[K]]:

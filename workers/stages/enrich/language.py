@@ -66,9 +66,7 @@ _SHARE = 0.1
 def language_of(text: str) -> str:
     """Gives the ISO 639-1 code of the likeliest language; `fr` where there is too little to tell."""
     start = text[:ENOUGH]
-    if sum(letter.isalpha() for letter in start) < LEAST:
-        return "fr"
-    if _is_plainly_french(start):
+    if _is_plainly_french(start) or sum(letter.isalpha() for letter in start) < LEAST:
         return "fr"
     line = " ".join(start.lower().split()).encode("utf-8", "ignore").decode()  # halves of surrogate pairs go
     labels, _ = _classifier().predict(line, k=GUESSES)
