@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workers.french.automaton import Hit
-from workers.french.lexicon import signs
+from workers.french.lexicon import automaton, signs
 from workers.french.places import settled
 from workers.french.signs import KEYWORD, NAME, Sign
 from workers.french.text import Reading
@@ -12,6 +12,7 @@ from workers.news.document import Tag
 from workers.stages.enrich.entities import Named
 from workers.stages.enrich.repeated import repeated
 from workers.stages.enrich.spans import trimmed
+from workers.stages.enrich.things import typed
 from workers.stages.enrich.together import PLACE, Row, is_family_name, together
 from workers.stages.enrich.units import units
 
@@ -31,7 +32,8 @@ class Recognised:
 
 def recognised(text: Reading, tags: Sequence[Tag], hits: Iterable[Hit[Sign]] | None = None) -> Recognised:
     """Gives what is recognised; the lexicon overrules the model, which takes Pentagone for a place."""
-    seen = _seen(text.text, tags)
+    hits = automaton().find(text) if hits is None else [*hits]
+    seen = _seen(text, tags, hits)
     found = [hit for hit in settled(signs(text, hits), text) if not is_family_name(seen, hit.start, hit.end)]
     stands = Row(together(_known(found), seen))
     names = Row([*stands, *stands.free(repeated(text.text, stands))])
@@ -58,10 +60,10 @@ def _named(hit: Hit[Sign], type: str, known: str, by: str) -> Named:
     return Named(hit.start, hit.end, type, hit.form, known, by)
 
 
-def _seen(text: str, tags: Sequence[Tag]) -> Row:
+def _seen(text: Reading, tags: Sequence[Tag], hits: Sequence[Hit[Sign]]) -> Row:
     named = (
-        Named(tag.start, tag.end, tag.type, text[tag.start : tag.end], by=MODEL)
-        for tag in trimmed(text, tags)
+        Named(tag.start, tag.end, tag.type, text.text[tag.start : tag.end], by=MODEL)
+        for tag in trimmed(text.text, tags)
     )
-    numbered = Row(units(text))
-    return Row([*numbered, *numbered.free(named)])
+    numbered = Row(units(text.text))
+    return Row([*numbered, *numbered.free(typed(text, name, hits) for name in named)])
