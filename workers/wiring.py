@@ -50,7 +50,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, in_force, pipeline):
+    for built in (settings, watchlist, urgencies_at_start, in_force, pipeline):
         built.cache_clear()
 
 
@@ -93,8 +93,13 @@ def reader() -> Reader:
 def urgencies() -> "Mapping[str, Urgency]":
     """Gives what the watches in force ask of their alerts, without compiling those of the start."""
     renewed = pipeline().reader.renewed()
-    watches = renewed.watches.values() if renewed else watchlist().watches
-    return {watch.id: watch.urgency for watch in watches}
+    return renewed.urgencies if renewed else urgencies_at_start()
+
+
+@cache
+def urgencies_at_start() -> "Mapping[str, Urgency]":
+    """Gives what the watches of the start ask of their alerts."""
+    return {watch.id: watch.urgency for watch in watchlist().watches}
 
 
 def renewal() -> Renewal:

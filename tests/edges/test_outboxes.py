@@ -183,6 +183,28 @@ def test_a_story_raised_anew_is_told_anew(outbox):
     assert claimed(outbox) == ["a1", "a2"]
 
 
+def test_an_article_that_escalates_one_watchs_story_and_begins_anothers_is_one_message(outbox):
+    for first in ("b1", "a2"):
+        outbox.put(alert(f"a1{first}", story=Story(id=first)))
+        outbox.settle([f"a1{first}"], "desk", "sent", NOON)
+        later = {"article_id": "e2", "created": NOON + timedelta(hours=1)}
+        news = alert("a2" + first, story=Story(id=first, escalation=1), **later)
+        begun = alert("b1" + first, story=Story(id=first), watch_id="sahel", **later)
+        for one in sorted((news, begun), key=lambda one: one.id[:2] != first):
+            outbox.put(one)
+        (one,) = outbox.claim("desk", NOON + timedelta(hours=1), most=9, lease=LEASE)
+        assert {one.id for one in one.alerts} == {"a2" + first, "b1" + first}
+
+
+def test_who_comes_after_a_takeover_is_told_with_the_one_that_took_over(outbox):
+    outbox.put(alert("b1", story=STORY))
+    outbox.put(alert("c1", story=STORY, article_id="e2", severity="critical"))
+    outbox.put(alert("a1", watch_id="sahel", story=Story(id="s1", escalation=1)))
+    outbox.put(alert("d1", story=STORY, article_id="e3"))
+    (one,) = outbox.claim("desk", NOON, most=9, lease=LEASE)
+    assert [alert.id for alert in one.alerts] == ["c1", "a1", "b1", "d1"]
+
+
 def test_a_watch_that_fires_much_later_is_told(outbox):
     outbox.put(alert("a1"))
     outbox.put(alert("a2", created=NOON + TOGETHER))
