@@ -14,7 +14,8 @@ from workers.news.document import Tag
 from workers.news.notice import Links
 from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Holdings, Hosts, Replay, Web
+from workers.polling_ports import Hosts, Web
+from workers.ports import Archive, Holdings, Replay
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
