@@ -1,7 +1,7 @@
 """A watch tried on the past: the same reading and matching as live, over what the index has."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workers.french.text import reading
@@ -11,32 +11,55 @@ from workers.news.watch import Match, Watch
 from workers.stages.enrich import enrich
 from workers.stages.match import Known, Watcher
 
+Hit = tuple[Stored, tuple[Match, ...]]
+"""An article, and the first match of each watch that it sets off."""
+
 
 def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
 
     A watch that wants several outlets is told of a story at the one that completes them.
     """
-    listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
-    watcher = Watcher(listed.values())
+    listed = telling(watches)
+    watcher = Watcher(listed)
+    count = 0
+
+    def hits() -> Iterator[Hit]:
+        nonlocal count
+        for article in articles:
+            count += 1
+            yield article, first_matches(watcher, article)
+
+    told = alerted(listed, hits())
+    return Forecast(articles=count, days=days, told=told)
+
+
+def telling(watches: Iterable[Watch]) -> tuple[Watch, ...]:
+    """Gives the watches that tell of articles, not of bursts alone."""
+    return tuple(watch for watch in watches if not (watch.burst and watch.burst.only))
+
+
+def alerted(watches: Iterable[Watch], hits: Iterable[Hit]) -> tuple[Told, ...]:
+    """Gives what is told of articles that come in order of time, the earliest first."""
+    listed = {watch.id: watch for watch in watches}
     told: dict[tuple[str, str], Told] = {}
     outlets: dict[tuple[str, str], set[str]] = {}
-    count = 0
-    for article in articles:
-        count += 1
-        for first in first_matches(watcher, article):
+    for article, firsts in hits:
+        for first in firsts:
             key = first.watch_id, article.story_id
             outlets.setdefault(key, set()).add(article.feed_id)
             if key in told:
                 told[key] = replace(told[key], copies=told[key].copies + 1)
             elif len(outlets[key]) >= listed[first.watch_id].min_sources:
                 told[key] = _told(first, article)
-    return Forecast(articles=count, days=days, told=tuple(sorted(told.values(), key=lambda one: one.at)))
+    return tuple(sorted(told.values(), key=lambda one: one.at))
 
 
 def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
     """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
     normal = reading(article.text)
+    if not watcher.may_fire(article.text, normal):  # most articles: nothing else is looked for in them
+        return ()
     findings = enrich(article.text, _tags(article), article.language, reading=normal)
     known = Known(
         title=len(article.title),

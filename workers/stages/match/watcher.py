@@ -72,10 +72,16 @@ class Watcher:
     ) -> tuple[Match, ...]:
         """Gives the matches of the watches that fire, by watch and place."""
         scene = self._scene(text, reading, known, hits)
-        touched = {place for number in scene.seen for place in self._wanting.get(number, ())}
-        touched.update(self._always)
-        found = [match for place in touched for match in _matches(self._ready[place], scene)]
+        found = [match for place in self._touched(scene) for match in _matches(self._ready[place], scene)]
         return tuple(sorted(found, key=lambda match: (match.watch_id, match.start, match.end)))
+
+    def may_fire(self, text: str, reading: Reading) -> bool:
+        """Whether any watch must be judged by this text: by its terms alone, which is soon seen."""
+        return bool(self._touched(self._scene(text, reading, UNKNOWN, None)))
+
+    def _touched(self, scene: Scene) -> set[int]:
+        """The watches of which a rare enough term is there, and those that want none."""
+        return {place for number in scene.seen for place in self._wanting.get(number, ())}.union(self._always)
 
     def conditions(
         self,
