@@ -74,7 +74,7 @@ lock: ## new lock files (needs uv)
 
 .env:
 	@umask 077; secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }; \
-	printf 'COMPOSE_PROFILES=kibana\nELASTIC_PASSWORD=%s\nKIBANA_PASSWORD=%s\nKIBANA_KEY=%s\n' $$(secret) $$(secret) $$(secret) > $@
+	printf 'COMPOSE_PROFILES=kibana\nELASTIC_PASSWORD=%s\nKIBANA_PASSWORD=%s\nKIBANA_KEY=%s\nPAGE_PASSWORD=%s\n' $$(secret) $$(secret) $$(secret) $$(secret) > $@
 	@echo "passwords written to .env: keep it"
 
 up: .env ## the server deployment, with Docker Compose

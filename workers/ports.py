@@ -150,6 +150,9 @@ class Holdings(Protocol):
     def each(self, query: Query) -> Iterator[dict[str, object]]:
         """All fields of every answer, oldest first."""
 
+    def latest(self, query: Query, *, most: int) -> list[dict[str, object]]:
+        """All fields of the answers published last, the newest first."""
+
     def shelves(self) -> list[Shelf]:
         """What it is made of."""
 

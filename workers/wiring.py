@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import redis
 
     from workers.edges.elastic_archive import Connection, ElasticArchive
+    from workers.edges.redis.queues import RedisQueues
     from workers.edges.spacy.tagger import SpacyTagger
     from workers.edges.tantivy_archive import TantivyArchive
 
@@ -221,6 +222,13 @@ def couriers() -> dict[str, Courier]:
     }
 
 
+def queues(client: "redis.Redis") -> "RedisQueues":
+    """Gives what counts the work that waits."""
+    from workers.edges.redis.queues import RedisQueues
+
+    return RedisQueues(client, STEP_QUEUE.values())
+
+
 @cache
 def signing_key() -> bytes:
     """Gives the key of links in alerts, the same for every process of a deployment."""
@@ -291,7 +299,7 @@ def pipeline() -> Pipeline:
         urgencies=urgencies,
         link=link,
         dead=RedisDeadLetters(client),
-        relay=CeleryRelay(app, client, STEP_QUEUE),
+        relay=CeleryRelay(app, STEP_QUEUE, queues(client).backlog),
         reader=reader(),
         now=now,
         jitter=lambda: random.uniform(-1, 1),  # noqa: S311

@@ -1,0 +1,36 @@
+"""What the views read of the world, and the little that they write."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workers.news.dead_letter import DeadLetter
+from workers.outgoing import Lines, Outbox, Remarks
+from workers.ports import Archive, Clock, DeadLetters, Holdings, Notebook, Schedule, Votes
+from workers.story_port import Stories
+
+if TYPE_CHECKING:
+    from workers.watchlist.load import Watchlist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The ports of one deployment; every call may raise Transient."""
+
+    archive: Archive
+    holdings: Holdings
+    stories: Stories
+    outbox: Outbox
+    remarks: Remarks
+    votes: Votes
+    notebook: Notebook
+    schedule: Schedule
+    lines: Lines
+    dead: DeadLetters
+    backlog: Callable[[], Mapping[str, int]]
+    """Messages waiting, by queue."""
+    retry: Callable[[DeadLetter], None]
+    """Asks for a dead letter's work again."""
+    watchlist: "Callable[[], Watchlist]"
+    """feeds.yaml as it is now."""
+    now: Clock
