@@ -25,7 +25,8 @@ from workers.edges.redis.remarks import RedisRemarks
 from workers.edges.redis.schedule import RedisSchedule
 from workers.edges.redis.stories import RedisStories
 from workers.edges.redis.votes import RedisVotes
-from workers.edges.tantivy_archive import TantivyArchive
+from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
+from workers.edges.tantivy_replay import TantivyReplay
 from workers.news.watch import Watch
 from workers.page.app import app
 from workers.page.security import COOKIE, Door, door
@@ -33,8 +34,10 @@ from workers.page.world import World
 from workers.settings import Settings
 from workers.steps import QUEUES
 from workers.watchlist.listing import Watchlist
+from workers.watchlist.trial import WatchFile
 
 KEY = b"k" * 32
+LINK_KEY = b"l" * 32
 WATCHES = (Watch(id="mali", title="Mali", any=("Mali",), channels=("log",)),)
 
 
@@ -64,6 +67,9 @@ def world(
         backlog=RedisQueues(store, QUEUES).backlog,
         retry=lambda letter: store.rpush("retried", letter.subject),
         watchlist=lambda: Watchlist(watches=tuple(watches)),
+        watch_file=WatchFile(folder / "feeds.yaml", {}),
+        replay=TantivyReplay(folder / "index" / SCHEMA_VERSION),
+        link_key=lambda: LINK_KEY,
         now=now,
     )
 

@@ -19,6 +19,9 @@ from workers.stages.render.times import zone
 VIEWS = (
     ("/", "Fil", "f"),
     ("/recherche", "Recherche", "r"),
+    ("/alertes", "Alertes", "a"),
+    ("/veilles", "Veilles", "v"),
+    ("/sources", "Sources", "s"),
     ("/etat", "État", "e"),
 )
 """The menu: address, French name, and the letter that follows `g`."""

@@ -20,6 +20,7 @@ from workers.page.world import World
 from workers.settings import environment
 from workers.watchlist.fresh import Fresh
 from workers.watchlist.mistakes import BadWatchlist
+from workers.watchlist.trial import WatchFile
 
 if TYPE_CHECKING:
     from workers.watchlist.load import Watchlist
@@ -44,6 +45,9 @@ def world() -> World:
         backlog=wiring.queues(client).backlog,
         retry=_retry,
         watchlist=_Renewed(),
+        watch_file=WatchFile(wiring.settings().config, environment()),
+        replay=wiring.replay(),
+        link_key=wiring.signing_key,
         now=wiring.now,
     )
 

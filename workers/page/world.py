@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from workers.news.dead_letter import DeadLetter
 from workers.outgoing import Lines, Outbox, Remarks
-from workers.ports import Archive, Clock, DeadLetters, Holdings, Notebook, Schedule, Votes
+from workers.polling_ports import Schedule
+from workers.ports import Archive, Clock, DeadLetters, Holdings, Notebook, Replay, Votes
 from workers.story_port import Stories
 
 if TYPE_CHECKING:
     from workers.watchlist.load import Watchlist
+    from workers.watchlist.trial import WatchFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,4 +35,9 @@ class World:
     """Asks for a dead letter's work again."""
     watchlist: "Callable[[], Watchlist]"
     """feeds.yaml as it is now."""
+    watch_file: "WatchFile"
+    """Where watches are tried, and may be written."""
+    replay: Replay
+    link_key: Callable[[], bytes]
+    """What signs the links in alerts."""
     now: Clock
