@@ -92,7 +92,7 @@ def routes(world: World, door: Door) -> list[Route]:
 
 
 class _Trying:
-    """`texte` is YAML, or a query with `forme=requete`; `veille` names one of the file; `jours` is 1 to 14."""
+    """`texte` is YAML, or a query with `forme=requete`; `veille` names one of the file; `jours`, 1 to 14."""
 
     def __init__(self, world: World) -> None:
         self._world = world
