@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workers.news.errors import NewsError
-from workers.page import alerts, entering, live, signed, state, statics, stream, trying, watches
+from workers.page import alerts, entering, live, signed, sources, state, statics, stream, trying, watches
 from workers.page.formats import as_json
 from workers.page.gate import Gate
 from workers.page.rendering import page
@@ -22,7 +22,7 @@ from workers.page.world import World
 
 log = structlog.get_logger()
 
-VIEWS = (statics, entering, stream, live, alerts, signed, trying, watches, state)
+VIEWS = (statics, entering, stream, live, alerts, signed, trying, watches, sources, state)
 """Each has `routes(world, door)`; the first whose path fits answers."""
 
 
