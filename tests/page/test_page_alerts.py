@@ -8,8 +8,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from facts import NOON, alert
-from injections import CASES, poisoned
+from injections import CASES
 from page_server import KEY, LINK_KEY, open_door, served
+from poisoned_alerts import poisoned
 from workers.news.alert import Condition, Story
 from workers.page.alerts import FEED, SPAN_NAMES, STATES
 from workers.page.language import english

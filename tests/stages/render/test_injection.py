@@ -12,7 +12,8 @@ import pytest
 from lxml import html as lxml_html
 from shown import ALERT, DIGEST, LINKS, NOTICE, OTHER, as_json, channel
 
-from injections import CASES, poisoned
+from injections import CASES
+from poisoned_alerts import poisoned
 from workers.news.alert import Delivery, Raised
 from workers.stages.render import atom, json_feed, mail, post, rendered, sheet, syslog
 from workers.stages.render.escape import line
