@@ -98,8 +98,9 @@ schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml
 snapshots: .venv/.installed-dev ## what each kind of channel is sent, stored anew to be looked at
 	PYTHONPATH=tests/stages/render $(BIN)/python tests/stages/render/shown.py
 
-picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo
+picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo; docs/img/alerte-mail*.png (needs Debian's chromium)
 	PYTHONPATH=tests $(BIN)/python bench/picture.py
+	$(BIN)/python bench/mail_picture.py
 
 clean: ## without the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
