@@ -63,6 +63,7 @@ def world(
         dead=RedisDeadLetters(store),
         backlog=RedisQueues(store, QUEUES).backlog,
         retry=lambda letter: store.rpush("retried", letter.subject),
+        free=lambda: 5_000_000_000,
         watchlist=lambda: Watchlist(watches=tuple(watches)),
         now=now,
     )

@@ -7,13 +7,13 @@ import structlog
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from workers.news.errors import NewsError
-from workers.page import entering, live, state, statics, stream
+from workers.page import article, entering, live, search, state, statics, stream
 from workers.page.formats import as_json
 from workers.page.gate import Gate
 from workers.page.rendering import page
@@ -22,11 +22,11 @@ from workers.page.world import World
 
 log = structlog.get_logger()
 
-VIEWS = (statics, entering, stream, live, state)
+VIEWS = (statics, entering, stream, live, search, article, state)
 """Each has `routes(world, door)`; the first whose path fits answers."""
 
 
-def app(world: World, door: Door, *, threads: int = 8) -> Starlette:
+def app(world: World, door: Door, *, threads: int = 8) -> ASGIApp:
     """Gives the page over a world, behind a door; `threads` views at once."""
 
     @asynccontextmanager
@@ -35,12 +35,13 @@ def app(world: World, door: Door, *, threads: int = 8) -> Starlette:
         yield
 
     routes: list[Route] = [route for view in VIEWS for route in view.routes(world, door)]
-    return Starlette(
+    told = _told(world)
+    inside = Starlette(
         routes=routes,
         lifespan=bounded,
-        middleware=[Middleware(Gate, door=door)],
-        exception_handlers={HTTPException: _told(world), NewsError: _told(world)},
+        exception_handlers={HTTPException: told, NewsError: told, Exception: _failed},
     )
+    return Gate(inside, door)  # outermost: what fails unforeseen is bounded by its headers too
 
 
 def _told(world: World) -> Callable[[Request, Exception], Response]:
@@ -53,6 +54,12 @@ def _told(world: World) -> Callable[[Request, Exception], Response]:
         return page(request, world, "trouble.html", {"status": status, "message": message}, status=status)
 
     return tell
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: the log has it, the reader gets no more than that."""
+    del request, error
+    return PlainTextResponse("Beffroi n’a pas su répondre ; le journal « page » dit pourquoi.\n", 500)
 
 
 def _of(error: Exception) -> tuple[int, str]:
