@@ -66,6 +66,7 @@ def world(
         dead=RedisDeadLetters(store),
         backlog=RedisQueues(store, QUEUES).backlog,
         retry=lambda letter: store.rpush("retried", letter.subject),
+        free=lambda: 5_000_000_000,
         watchlist=lambda: Watchlist(watches=tuple(watches)),
         watch_file=WatchFile(folder / "feeds.yaml", {}),
         replay=TantivyReplay(folder / "index" / SCHEMA_VERSION),

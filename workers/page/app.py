@@ -7,13 +7,26 @@ import structlog
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from workers.news.errors import NewsError
-from workers.page import alerts, entering, live, signed, sources, state, statics, stream, trying, watches
+from workers.page import (
+    alerts,
+    article,
+    entering,
+    live,
+    search,
+    signed,
+    sources,
+    state,
+    statics,
+    stream,
+    trying,
+    watches,
+)
 from workers.page.formats import as_json
 from workers.page.gate import Gate
 from workers.page.rendering import page
@@ -22,11 +35,24 @@ from workers.page.world import World
 
 log = structlog.get_logger()
 
-VIEWS = (statics, entering, stream, live, alerts, signed, trying, watches, sources, state)
+VIEWS = (
+    statics,
+    entering,
+    stream,
+    live,
+    search,
+    article,
+    alerts,
+    signed,
+    trying,
+    watches,
+    sources,
+    state,
+)
 """Each has `routes(world, door)`; the first whose path fits answers."""
 
 
-def app(world: World, door: Door, *, threads: int = 8) -> Starlette:
+def app(world: World, door: Door, *, threads: int = 8) -> ASGIApp:
     """Gives the page over a world, behind a door; `threads` views at once."""
 
     @asynccontextmanager
@@ -35,12 +61,13 @@ def app(world: World, door: Door, *, threads: int = 8) -> Starlette:
         yield
 
     routes: list[Route] = [route for view in VIEWS for route in view.routes(world, door)]
-    return Starlette(
+    told = _told(world)
+    inside = Starlette(
         routes=routes,
         lifespan=bounded,
-        middleware=[Middleware(Gate, door=door)],
-        exception_handlers={HTTPException: _told(world), NewsError: _told(world)},
+        exception_handlers={HTTPException: told, NewsError: told, Exception: _failed},
     )
+    return Gate(inside, door)  # outermost: what fails unforeseen is bounded by its headers too
 
 
 def _told(world: World) -> Callable[[Request, Exception], Response]:
@@ -53,6 +80,12 @@ def _told(world: World) -> Callable[[Request, Exception], Response]:
         return page(request, world, "trouble.html", {"status": status, "message": message}, status=status)
 
     return tell
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: the log has it, the reader gets no more than that."""
+    del request, error
+    return PlainTextResponse("Beffroi n’a pas su répondre ; le journal « page » dit pourquoi.\n", 500)
 
 
 def _of(error: Exception) -> tuple[int, str]:

@@ -1,8 +1,9 @@
 """What is new, pushed to open pages: one look at the index for all that wait for the same, bounded."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 import structlog
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from workers.news.errors import NewsError
 from workers.page.security import Door
@@ -31,6 +33,21 @@ def routes(world: World, door: Door) -> list[Route]:
     return [Route("/direct", Live(world).events)]
 
 
+class _Events(StreamingResponse):
+    """A stream that says when its reader has left, or was never there to begin with."""
+
+    def __init__(self, content: AsyncIterator[str], leave: Callable[[], None]) -> None:
+        super().__init__(content, media_type="text/event-stream")
+        self._leave = leave
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends until the reader leaves."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._leave()
+
+
 class Live:
     """The newest ids of each query that somebody watches."""
 
@@ -48,25 +65,28 @@ class Live:
         full = q not in self._viewers and len(self._viewers) >= MOST_QUERIES
         if full or sum(self._viewers.values()) >= MOST_VIEWERS:
             return PlainTextResponse("too many viewers\n", 503, {"retry-after": "60"})
-        if await self._look(q) is None:
+        # Before anything is waited for: a thousand come at once.
+        self._viewers[q] = self._viewers.get(q, 0) + 1
+        known = q in self._newest or await self._look(q) is not None
+        if not known:
+            self._leave(q)
             return PlainTextResponse("no such query\n", 400)
-        return StreamingResponse(self._told(q), media_type="text/event-stream")
+        return _Events(self._told(q), leave=partial(self._leave, q))
+
+    def _leave(self, q: str) -> None:
+        self._viewers[q] -= 1
+        if not self._viewers[q]:
+            del self._viewers[q]
 
     async def _told(self, q: str) -> AsyncIterator[str]:
-        self._viewers[q] = self._viewers.get(q, 0) + 1
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look_on())
-        try:
-            told: list[str] | None = None
-            while True:
-                newest = self._newest.get(q, [])
-                yield ": \n\n" if newest == told else _event("newest", newest)
-                told = newest
-                await self._wait()
-        finally:
-            self._viewers[q] -= 1
-            if not self._viewers[q]:
-                del self._viewers[q]
+        told: list[str] | None = None
+        while True:
+            newest = self._newest.get(q, [])
+            yield ": \n\n" if newest == told else _event("newest", newest)
+            told = newest
+            await self._wait()
 
     async def _wait(self) -> None:
         """Until something changed, or the line must be tried."""

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from workers.page import language
+from workers.page.charts import noon
 from workers.page.world import World
+from workers.stages.index.fields import CATEGORIES
 from workers.stages.render.escape import line, web_link
 from workers.stages.render.times import zone
 
@@ -47,6 +49,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters["line"] = line
+    made.filters["keep"] = kept
     made.filters["web_link"] = web_link
     return made
 
@@ -99,6 +102,9 @@ def page(
         "day": partial(language.day, timezone=timezone, lang=lang),
         "ago": partial(_ago, now=now, lang=lang),
         "lasting": partial(_lasting, lang=lang),
+        "noon": noon,
+        "category": partial(_category, lang=lang),
+        "can_watch": any(path == "/veilles" for path, *_ in VIEWS),
         "other_lang": other_language(request),
         "by_day": partial(by_day, timezone=timezone),
         "watch_titles": {watch.id: watch.title for watch in world.watchlist().watches},
@@ -119,6 +125,16 @@ def by_day(lines: Sequence[Dated], timezone: str) -> list[tuple[datetime, list[D
     for one in lines:
         days.setdefault(one.at.astimezone(zone(timezone)).date(), []).append(one)
     return [(found[0].at, found) for found in days.values()]
+
+
+def _category(name: str, lang: str) -> str:
+    return CATEGORIES.get(name, name) if lang == "fr" else name
+
+
+def kept(text: str) -> str:
+    """Gives a stretch of a text without what cannot be seen, its blanks at both ends as they were."""
+    shown = line(text, 4000)
+    return f"{' ' if text[:1].isspace() else ''}{shown}{' ' if text[-1:].isspace() and shown else ''}"
 
 
 def _ago(when: datetime, now: datetime, lang: str) -> str:

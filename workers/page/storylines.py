@@ -12,6 +12,7 @@ from workers.stages.index import parse
 from workers.stages.render.escape import line
 
 LONGEST_SENTENCE = 260  # code points; two lines on a wide screen
+LOOKED_AT = 20_000  # code points of a text; what matters stands before
 MOST_COUNTRIES = 4
 
 
@@ -83,7 +84,7 @@ def _union(group: Sequence[Mapping[str, Any]], *names: str) -> tuple[str, ...]:
 
 def sentence(fields: Mapping[str, Any]) -> str:
     """Gives the sentence in which a watch's form stands, else the first; empty where no text is kept."""
-    body = str(fields["body"])
+    body = str(fields["body"])[:LOOKED_AT]
     places = (body.find(form) for form in fields.get("matched_forms") or ())
     first = min((at for at in places if at >= 0), default=0)
     return line(passage(body, first, first + 1), LONGEST_SENTENCE) if body else ""

@@ -1,6 +1,7 @@
 """The page over the deployment that the settings name; what is heavy is built when it is asked for."""
 
 import hmac
+import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def world() -> World:
         dead=RedisDeadLetters(client),
         backlog=wiring.queues(client).backlog,
         retry=_retry,
+        free=lambda: shutil.disk_usage(wiring.settings().state).free,
         watchlist=_Renewed(),
         watch_file=WatchFile(wiring.settings().config, environment()),
         replay=wiring.replay(),

@@ -33,6 +33,8 @@ class World:
     """Messages waiting, by queue."""
     retry: Callable[[DeadLetter], None]
     """Asks for a dead letter's work again."""
+    free: Callable[[], int]
+    """Bytes free on the disk of the state."""
     watchlist: "Callable[[], Watchlist]"
     """feeds.yaml as it is now."""
     watch_file: "WatchFile"

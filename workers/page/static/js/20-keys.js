@@ -18,7 +18,7 @@
     next.scrollIntoView({ block: "nearest" });
   };
   const keys = {
-    "/": () => (document.querySelector("main input[type=search]") || document.querySelector(".quick input")).select(),
+    "/": () => (document.querySelector("main input[type=search]") || document.querySelector(".quick input"))?.select(),
     j: () => step(1),
     k: () => step(-1),
     o: () => document.querySelector("[data-line].here a")?.click(),
