@@ -74,7 +74,7 @@ lock: ## new lock files (needs uv)
 
 .env:
 	@umask 077; secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }; \
-	printf 'COMPOSE_PROFILES=kibana\nELASTIC_PASSWORD=%s\nKIBANA_PASSWORD=%s\nKIBANA_KEY=%s\n' $$(secret) $$(secret) $$(secret) > $@
+	printf 'COMPOSE_PROFILES=kibana\nELASTIC_PASSWORD=%s\nKIBANA_PASSWORD=%s\nKIBANA_KEY=%s\nPAGE_PASSWORD=%s\n' $$(secret) $$(secret) $$(secret) $$(secret) > $@
 	@echo "passwords written to .env: keep it"
 
 up: .env ## the server deployment, with Docker Compose
@@ -98,8 +98,9 @@ schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml
 snapshots: .venv/.installed-dev ## what each kind of channel is sent, stored anew to be looked at
 	PYTHONPATH=tests/stages/render $(BIN)/python tests/stages/render/shown.py
 
-picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo
+picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo; docs/img/alerte-mail*.png (needs Debian's chromium)
 	PYTHONPATH=tests $(BIN)/python bench/picture.py
+	$(BIN)/python bench/mail_picture.py
 
 clean: ## without the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -39,7 +39,7 @@ from workers.edges.redis.notebook import RedisNotebook
 from workers.edges.redis.schedule import RedisSchedule
 from workers.news.feed import Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 45.0  # longer than a hanging feed takes to be given up
 FEEDS = 4000

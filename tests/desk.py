@@ -31,6 +31,7 @@ class Desk:
             "BEFFROI_STATE": str(self.folder / "state"),
             "BEFFROI_ALLOW_PRIVATE_HOSTS": "*",
             "BEFFROI_READERS": "1",
+            "BEFFROI_PAGE_PORT": "0",  # desks run beside each other
             **self.extra,
         }
 

@@ -13,6 +13,7 @@ from eventually import eventually
 from facts import NOON, document, entry
 from workers.edges.celery_relay import CeleryRelay
 from workers.edges.redis.notebook import RedisNotebook
+from workers.edges.redis.queues import RedisQueues
 from workers.services import SERVICES
 from workers.steps import STEP_QUEUE
 
@@ -27,10 +28,10 @@ def test_messages_that_a_worker_holds_for_an_absent_index_count_as_waiting(valke
         notebook.keep_entry(entry(name))
         notebook.keep_document(document(name), NOON)
     app = Celery(broker=valkey.replace("unix://", "redis+socket://"))
-    relay = CeleryRelay(app, store, STEP_QUEUE)
+    relay = CeleryRelay(app, STEP_QUEUE, RedisQueues(store, STEP_QUEUE.values()).backlog)
     (tmp_path / "state").mkdir()
     with (tmp_path / "log").open("wb") as log:
-        words = ["celery", "-A", "workers", *SERVICES["index"]]
+        words = SERVICES["index"]
         worker = subprocess.Popen(words, env=env, cwd=tmp_path, stdout=log, stderr=log)
     try:
         relay.pass_on("index", names)

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from desk import Desk
 from eventually import eventually
 from loopback import Site
+from page_server import free_port
 from workers.steps import QUEUES
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,9 @@ def servers(valkey, elasticsearch_url) -> dict[str, str]:
     """The environment of every service, with this run's servers in place of the network's names."""
     given = {"BEFFROI_REDIS_URL": valkey, "ELASTICSEARCH_URL": elasticsearch_url}
     key = {"BEFFROI_ELASTICSEARCH_API_KEY_FILE"}  # the server of the tests asks for none
-    assert all(set(one["environment"]) == {*given, *key} for one in SERVICES.values())
+    own = {"page": {"BEFFROI_PAGE_HOST", "BEFFROI_PAGE_PASSWORD", "BEFFROI_PAGE_HOSTS"}}
+    for name, one in SERVICES.items():
+        assert set(one["environment"]) == {*given, *key, *own.get(name, ())}
     return given
 
 
@@ -60,7 +63,7 @@ def test_the_services_started_by_hand_find_index_and_tell(servers, tmp_path):
             "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
         }
         (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
-        desk = Desk(tmp_path, servers)
+        desk = Desk(tmp_path, servers | {"BEFFROI_PAGE_PORT": str(free_port())})
         for name, service in SERVICES.items():
             stack.callback(end, start(service["command"], desk, name))
         eventually(lambda: site.count("/hook"), bool, within=120)
@@ -78,13 +81,15 @@ def test_compose_runs_what_up_runs():
     from workers.services import SERVICES as LOCAL
 
     for name, words in LOCAL.items():
-        expected = ["celery", "-A", "workers", *(word.format(readers=2) for word in words)]
-        assert SERVICES[name]["command"] == expected
+        assert SERVICES[name]["command"] == [word.format(readers=2) for word in words]
 
 
-def test_nothing_but_kibana_is_published_and_only_on_loopback():
+def test_nothing_but_kibana_and_the_page_is_published_and_only_on_loopback():
     published = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
-    assert published == {"kibana": ["${KIBANA_ADDRESS:-127.0.0.1:5601}:5601"]}
+    assert published == {
+        "kibana": ["${KIBANA_ADDRESS:-127.0.0.1:5601}:5601"],
+        "page": ["${PAGE_ADDRESS:-127.0.0.1:8080}:8080"],
+    }
 
 
 def test_every_service_is_bounded_and_has_no_rights_it_does_not_need():
@@ -100,7 +105,7 @@ def test_no_password_stands_in_the_file_and_each_is_in_the_example():
     text = (ROOT / "docker-compose.yml").read_text("utf-8")
     named = set(re.findall(r"\$\{(\w+):\?", text))
     example = (ROOT / ".env.example").read_text("utf-8")
-    assert named == {"ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY"}
+    assert named == {"ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY", "PAGE_PASSWORD"}
     assert all(f"\n{name}=" in example for name in named)
     assert ".env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
@@ -109,8 +114,8 @@ def test_make_writes_passwords_of_its_own(tmp_path):
     (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text("utf-8"), "utf-8")
     subprocess.run(["make", "-s", ".env"], cwd=tmp_path, check=True, capture_output=True)
     lines = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text("utf-8").splitlines())
-    secrets = {lines[name] for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY")}
-    assert (len(secrets), {len(one) for one in secrets}) == (3, {48})
+    secrets = {lines[name] for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY", "PAGE_PASSWORD")}
+    assert (len(secrets), {len(one) for one in secrets}) == (4, {48})
     assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
 
 

@@ -17,7 +17,7 @@ from workers.edges.http.bounds import Bounds
 from workers.edges.http.web import AiohttpWeb
 from workers.news.article import Article
 from workers.news.feed import Feed, Visit
-from workers.ports import Web
+from workers.polling_ports import Web
 from workers.stages.poll import health
 
 MINUTE = timedelta(minutes=1)

@@ -18,7 +18,8 @@ from workers.news.article import Article, Page
 from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Clock, Notebook, Relay, Web
+from workers.polling_ports import Web
+from workers.ports import Clock, Notebook, Relay
 from workers.raising import Raising
 from workers.reading import Reader
 from workers.stages import poll, revise

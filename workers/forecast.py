@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from workers.french.text import reading
@@ -12,6 +12,9 @@ from workers.news.watch import Match, Watch
 from workers.stages.enrich import enrich
 from workers.stages.match import Known, Watcher
 
+Hit = tuple[Stored, tuple[Match, ...]]
+"""An article, and the first match of each watch that it sets off."""
+
 
 def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
@@ -19,15 +22,36 @@ def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: floa
     A watch that wants several outlets is told of a story at the article that completes them, with the
     first that had its terms where that one has none.
     """
-    listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
-    watcher = Watcher(listed.values())
-    stories: dict[str, _Carried] = {}
+    listed = telling(watches)
+    watcher = Watcher(listed)
     count = 0
-    for article in articles:
-        count += 1
+
+    def hits() -> Iterator[Hit]:
+        nonlocal count
+        for article in articles:
+            count += 1
+            yield article, first_matches(watcher, article)
+
+    told = alerted(listed, hits())
+    return Forecast(articles=count, days=days, told=told)
+
+
+def telling(watches: Iterable[Watch]) -> tuple[Watch, ...]:
+    """Gives the watches that tell of articles, not of bursts alone."""
+    return tuple(watch for watch in watches if not (watch.burst and watch.burst.only))
+
+
+def alerted(watches: Iterable[Watch], hits: Iterable[Hit]) -> tuple[Told, ...]:
+    """Gives what is told of articles that come in order of time, the earliest first.
+
+    `hits` hold the articles without a match too: they count among a story's outlets.
+    """
+    listed = {watch.id: watch for watch in watches}
+    stories: dict[str, _Carried] = {}
+    for article, firsts in hits:
         story = stories.setdefault(article.story_id, _Carried())
         story.outlets.add(article.source)
-        matched = {first.watch_id: _told(first, article) for first in first_matches(watcher, article)}
+        matched = {first.watch_id: _told(first, article) for first in firsts}
         for watch_id, told in matched.items():
             story.copies[watch_id] += 1
             story.held.setdefault(watch_id, told)
@@ -39,7 +63,7 @@ def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: floa
         for story in stories.values()
         for watch_id, one in story.told.items()
     )
-    return Forecast(articles=count, days=days, told=tuple(sorted(all_told, key=lambda one: one.at)))
+    return tuple(sorted(all_told, key=lambda one: one.at))
 
 
 @dataclass
@@ -55,6 +79,8 @@ class _Carried:
 def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
     """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
     normal = reading(article.text)
+    if not watcher.may_fire(article.text, normal):  # most articles: nothing else is looked for in them
+        return ()
     findings = enrich(article.text, _tags(article), article.language, reading=normal)
     known = Known(
         title=len(article.title),

@@ -21,7 +21,6 @@ from datetime import timedelta
 from functools import cached_property, partial
 
 import structlog
-from structlog.contextvars import bound_contextvars
 
 from workers.articles import Articles, nobody_counts
 from workers.delivering import Delivering
@@ -32,11 +31,11 @@ from workers.news.calm import Urgency
 from workers.news.channel import Channel
 from workers.news.dead_letter import DeadLetter, dead_letter
 from workers.news.document import Document
-from workers.news.feed import Feed, Visit
+from workers.news.feed import Feed
 from workers.news.notice import Links
-from workers.news.web import Answer, NoAnswer, Request
 from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
-from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Schedule, Tallies, Web
+from workers.polling_ports import Schedule, Web
+from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Tallies
 from workers.raising import Raising
 from workers.reading import Reader
 from workers.steps import STEP_QUEUE
@@ -103,22 +102,12 @@ class Pipeline:
         The message is done with before they answer: it is their lease that brings back what a
         killed worker forgets.
         """
-        feeds = [self.feeds[feed_id] for feed_id in feed_ids if feed_id in self.feeds]
-        visits = self.notebook.last_visits([feed.id for feed in feeds])
-        requests = [_request(feed, visits.get(feed.id)) for feed in feeds]
-        self.web.hand_on(requests, partial(self._answered, visits))
-
-    def _answered(self, visits: Mapping[str, Visit], answers: Sequence[Answer | NoAnswer]) -> None:
-        for answer in answers:
-            with bound_contextvars(feed=answer.id):
-                self._visited(self.feeds[answer.id], visits.get(answer.id), answer)
-
-    def _visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
-        self._visiting.visited(feed, last, answer)
+        self._visiting.fetch(feed_ids)
 
     @cached_property
     def _visiting(self) -> Visiting:
         return Visiting(
+            feeds=self.feeds,
             web=self.web,
             schedule=self.schedule,
             notebook=self.notebook,
@@ -241,9 +230,3 @@ class Pipeline:
     def _bury(self, step: str, subject: str, reason: str) -> None:
         self.dead.put(dead_letter(step, subject, reason, at=self.now()))
         log.error("work.put_aside", step=step, subject=subject, reason=reason)
-
-
-def _request(feed: Feed, last: Visit | None) -> Request:
-    if last is None:
-        return Request(id=feed.id, url=feed.url)
-    return Request(id=feed.id, url=feed.url, etag=last.etag, modified=last.modified)

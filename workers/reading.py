@@ -7,16 +7,17 @@ no port is known here but the enricher's tagger.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from workers.enriching import Enriched, Enricher
 from workers.french.sentences import passage
 from workers.news.alert import Alert
 from workers.news.article import Article, Page
-from workers.news.document import Document, Findings
+from workers.news.calm import Urgency
+from workers.news.document import Document
 from workers.news.feed import Entry, Feed
 from workers.news.story import Fingerprint
-from workers.news.watch import Match, Watch
+from workers.news.watch import Watch
 from workers.stages.alert import alerts
 from workers.stages.cluster import fingerprint
 from workers.stages.enrich import language_of
@@ -39,13 +40,18 @@ class ReadArticle:
     """Asked for only where a watch matches, and made once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Watching:
     """The watches in force, compiled and by their ids, and what finds their terms with all else."""
 
     enricher: Enricher
     watcher: Watcher
     watches: Mapping[str, Watch]
+
+    @cached_property
+    def urgencies(self) -> Mapping[str, Urgency]:
+        """What they ask of their alerts, by their ids."""
+        return {watch.id: watch.urgency for watch in self.watches.values()}
 
 
 def _as_at_the_start() -> Watching | None:
@@ -91,19 +97,25 @@ class Reader:
         matches = force.watcher.matches(article.text, looked.reading, known=known, hits=looked.terms)
         told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
         raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
+        grounds = force.watcher.conditions(
+            (one.watch_id for one in raised), article.text, looked.reading, known=known, hits=looked.terms
+        )
         return ReadArticle(
             document=kept(Document(article=article, findings=findings, matches=matches)),
-            alerts=tuple(_explained(one, article, findings, matches, force) for one in raised),
+            alerts=tuple(
+                explained(
+                    one,
+                    article,
+                    findings,
+                    force.watches[one.watch_id],
+                    [match for match in matches if match.watch_id == one.watch_id],
+                    grounds[one.watch_id],
+                )
+                for one in raised
+            ),
             text=fingerprint(article, looked.reading),
             facts=cache(partial(facts, article, findings, looked.reading)),
         )
-
-
-def _explained(
-    alert: Alert, article: Article, findings: Findings, matches: Sequence[Match], force: Watching
-) -> Alert:
-    found = [match for match in matches if match.watch_id == alert.watch_id]
-    return explained(alert, article, findings, force.watches[alert.watch_id], found)
 
 
 def _bursts_only(watch: Watch) -> bool:

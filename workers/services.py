@@ -1,6 +1,7 @@
 """The processes of a deployment, by name: `beffroi up` starts them all, a server starts each by hand."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from workers.settings import Settings, environment
@@ -8,7 +9,16 @@ from workers.supervisor import Child
 
 # No gossip, no mingle: workers need not know each other, and both are known to stall after a reconnect.
 # No heartbeat: nobody listens, and the broker's own health check finds a dead connection.
-WORKER = ("worker", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO")
+WORKER = (
+    "celery",
+    "-A",
+    "workers",
+    "worker",
+    "--without-gossip",
+    "--without-mingle",
+    "--without-heartbeat",
+    "--loglevel=INFO",
+)
 # Threads where work waits on the network, processes where it computes; one process for the index: the
 # embedded one has one writer, and what its threads put together is one request to the other.
 # One parent takes 650 messages a second, far above what a laptop reads.
@@ -17,23 +27,27 @@ SERVICES = {
     "read": (*WORKER, "-Q", "read", "-P", "prefork", "-c", "{readers}", "-n", "read@%h"),
     "index": (*WORKER, "-Q", "index", "-P", "threads", "-c", "64", "-n", "index@%h"),
     "alert": (*WORKER, "-Q", "alert", "-P", "threads", "-c", "4", "-n", "alert@%h"),
-    "beat": ("beat", "--loglevel=INFO"),
+    "beat": ("celery", "-A", "workers", "beat", "--loglevel=INFO"),
+    "page": ("beffroi", "page"),
 }
+MODULES = {"celery": "celery", "beffroi": "workers"}  # what each command runs: PATH need not have them
 
 
 def command(name: str, *, readers: int) -> tuple[str, ...]:
     """Gives a service's command line."""
-    words = (word.format(readers=readers) for word in SERVICES[name])
-    return (sys.executable, "-m", "celery", "-A", "workers", *words)
+    program, *words = (word.format(readers=readers) for word in SERVICES[name])
+    return (sys.executable, "-m", MODULES[program], *words)
 
 
-def children(settings: Settings) -> list[Child]:
-    """Gives every service as a child process under the same settings, logging to the state folder."""
+def children(settings: Settings, *, without: Collection[str] = ()) -> list[Child]:
+    """Gives the services as child processes under the same settings, logging to the state folder."""
     env = dict(environment()) | {
         "BEFFROI_CONFIG": str(settings.config.absolute()),
         "BEFFROI_STATE": str(settings.state.absolute()),
         "BEFFROI_ALLOW_PRIVATE_HOSTS": ",".join(sorted(settings.allow_private_hosts)),
         "BEFFROI_LOG_FORMAT": "json",
+        "BEFFROI_PAGE_HOST": settings.page_host,
+        "BEFFROI_PAGE_PORT": str(settings.page_port),
         "OMP_NUM_THREADS": "1",  # each reading process has one core
         "MALLOC_ARENA_MAX": "1",  # Tantivy's threads come and go: its process takes 74 MB, not 238
         "PYTHONPATH": str(Path(__file__).parent.parent),
@@ -48,4 +62,5 @@ def children(settings: Settings) -> list[Child]:
             log=logs / f"{name}.log",
         )
         for name in SERVICES
+        if name not in without
     ]

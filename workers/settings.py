@@ -132,11 +132,34 @@ class Settings(BaseSettings):
         default=None,
         description="address at which readers reach Beffroi's page: links in alerts to search, vote, mute",
     )
+    page_host: str = Field(default="127.0.0.1", description="address that the page listens on")
+    page_port: int = Field(
+        default=8080,
+        ge=0,
+        le=65535,
+        description="port that the page listens on; 0: no page with `beffroi up`",
+    )
+    page_password: SecretStr | None = Field(
+        default=None, description="password that the page asks for; needed on any address but loopback"
+    )
+    page_proxy_header: str | None = Field(
+        default=None,
+        description="header in which a proxy that asks for passwords itself names the reader; in its place",
+    )
+    page_proxies: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="addresses of that proxy, between commas, loopback where none; the header is "
+        "believed from no other",
+    )
+    page_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="names, between commas, under which readers reach the page, beside that of its address",
+    )
     kibana_url: str | None = Field(
         default=None, description="address of Kibana, where links in alerts search instead"
     )
 
-    @field_validator("allow_private_hosts", mode="before")
+    @field_validator("allow_private_hosts", "page_proxies", "page_hosts", mode="before")
     @classmethod
     def _names(cls, hosts: object) -> object:
         if not isinstance(hosts, str):

@@ -1,9 +1,9 @@
-"""One feed visited: what it announced is taken in, what the visit taught is noted, the next is set.
+"""Feeds visited: what each announced is taken in, what the visit taught is noted, the next is set.
 
 The order is that of every step: get, decide, keep, pass on, tick off. It may be done twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,8 @@ from workers.news.alert import Alert
 from workers.news.errors import NotAFeed
 from workers.news.feed import Entry, Feed, Visit
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Clock, Notebook, Relay, Schedule, Web
+from workers.polling_ports import Schedule, Web
+from workers.ports import Clock, Notebook, Relay
 from workers.stages import poll
 from workers.stages.parse import guids
 from workers.stages.poll import NOTHING, OK, Brought
@@ -38,6 +39,7 @@ Taken = tuple[tuple[Entry, ...], Brought]
 class Visiting:
     """What the pipeline has that a visit needs."""
 
+    feeds: Mapping[str, Feed]
     web: Web
     schedule: Schedule
     notebook: Notebook
@@ -46,6 +48,18 @@ class Visiting:
     jitter: Callable[[], float]
     alert: Callable[[Sequence[Alert]], None]
     desk: tuple[str, ...]
+
+    def fetch(self, feed_ids: Sequence[str]) -> None:
+        """Asks for the feeds; each answer is taken in as it comes."""
+        feeds = [self.feeds[feed_id] for feed_id in feed_ids if feed_id in self.feeds]
+        visits = self.notebook.last_visits([feed.id for feed in feeds])
+        requests = [_request(feed, visits.get(feed.id)) for feed in feeds]
+        self.web.hand_on(requests, partial(self._answered, visits))
+
+    def _answered(self, visits: Mapping[str, Visit], answers: Sequence[Answer | NoAnswer]) -> None:
+        for answer in answers:
+            with bound_contextvars(feed=answer.id):
+                self.visited(self.feeds[answer.id], visits.get(answer.id), answer)
 
     def visited(self, feed: Feed, last: Visit | None, answer: Answer | NoAnswer) -> None:
         """Takes an answer in; `last` is the visit that the request was made after."""
@@ -163,3 +177,9 @@ class Visiting:
                 new = [entry for entry in brought.new if entry.published and entry.published >= earliest]
                 self._take_in(new, new)
                 log.info("feed.filled", new=len(new), of=len(announced), reason=brought.reason)
+
+
+def _request(feed: Feed, last: Visit | None) -> Request:
+    if last is None:
+        return Request(id=feed.id, url=feed.url)
+    return Request(id=feed.id, url=feed.url, etag=last.etag, modified=last.modified)

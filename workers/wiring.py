@@ -14,7 +14,8 @@ from workers.news.document import Tag
 from workers.news.notice import Links
 from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Holdings, Hosts, Replay, Web
+from workers.polling_ports import Hosts, Web
+from workers.ports import Archive, Holdings, Replay
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import redis
 
     from workers.edges.elastic_archive import Connection, ElasticArchive
+    from workers.edges.redis.queues import RedisQueues
     from workers.edges.spacy.tagger import SpacyTagger
     from workers.edges.tantivy_archive import TantivyArchive
 
@@ -50,7 +52,7 @@ def settings() -> Settings:
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
     _told.append(chosen)
-    for built in (settings, watchlist, in_force, pipeline):
+    for built in (settings, watchlist, urgencies_at_start, in_force, pipeline):
         built.cache_clear()
 
 
@@ -93,8 +95,13 @@ def reader() -> Reader:
 def urgencies() -> "Mapping[str, Urgency]":
     """Gives what the watches in force ask of their alerts, without compiling those of the start."""
     renewed = pipeline().reader.renewed()
-    watches = renewed.watches.values() if renewed else watchlist().watches
-    return {watch.id: watch.urgency for watch in watches}
+    return renewed.urgencies if renewed else urgencies_at_start()
+
+
+@cache
+def urgencies_at_start() -> "Mapping[str, Urgency]":
+    """Gives what the watches of the start ask of their alerts."""
+    return {watch.id: watch.urgency for watch in watchlist().watches}
 
 
 def renewal() -> Renewal:
@@ -218,6 +225,13 @@ def couriers() -> dict[str, Courier]:
     }
 
 
+def queues(client: "redis.Redis") -> "RedisQueues":
+    """Gives what counts the work that waits."""
+    from workers.edges.redis.queues import RedisQueues
+
+    return RedisQueues(client, STEP_QUEUE.values())
+
+
 @cache
 def signing_key() -> bytes:
     """Gives the key of links in alerts, the same for every process of a deployment."""
@@ -288,7 +302,7 @@ def pipeline() -> Pipeline:
         urgencies=urgencies,
         link=link,
         dead=RedisDeadLetters(client),
-        relay=CeleryRelay(app, client, STEP_QUEUE),
+        relay=CeleryRelay(app, STEP_QUEUE, queues(client).backlog),
         reader=reader(),
         now=now,
         jitter=lambda: random.uniform(-1, 1),  # noqa: S311

@@ -35,6 +35,15 @@ def test_every_answer_is_given_with_all_its_fields_oldest_first(archive):
     assert list(archive.each(parse(""))) == []
 
 
+def test_the_latest_answers_are_given_with_all_their_fields_newest_first(archive):
+    assert archive.latest(parse("drone"), most=3) == []
+    archive.put([*days(3, 0, 2, 1), document("b", body="Un avion.")])
+    found = archive.latest(parse("drone"), most=3)
+    assert [fields["id"] for fields in found] == ["a0", "a1", "a2"]
+    assert found[0]["body"] == "Un drone."
+    assert archive.latest(parse(""), most=3) == []
+
+
 def test_a_stored_document_is_read_back_as_it_was(archive):
     one = document("a1", section="Monde", authors=("Awa",), agencies=("AFP",), revision=2, paywalled=True)
     archive.put([one])

@@ -2,36 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from facts import NOON, alert
-from workers.edges.memory.outbox import MemoryOutbox
-from workers.edges.redis.outbox import RedisOutbox
-from workers.news.alert import TOGETHER, Story
-
-LEASE = timedelta(minutes=5)
-SOON = NOON + timedelta(minutes=1)
-STORY = Story(id="s1")
-
-
-@pytest.fixture(params=["memory", "redis"])
-def outbox(request):
-    if request.param == "memory":
-        return MemoryOutbox()
-    return RedisOutbox(request.getfixturevalue("store"))
-
-
-def claimed(outbox, at=NOON, channel="desk", most=9):
-    return [one.alert.id for one in outbox.claim(channel, at, most=most, lease=LEASE)]
-
-
-def delivery(outbox, name="a1", channel="desk"):
-    return next(one for one in outbox.raised(name).deliveries if one.channel == channel)
-
-
-def alone(name, **other):
-    """An alert of a matter of its own."""
-    return alert(name, **{"article_id": name} | other)
+from outboxes import LEASE, SOON, alone, claimed, delivery
 
 
 def test_an_alert_put_twice_stands_once(outbox):
@@ -166,61 +138,6 @@ def test_overdue_names_one_alert_a_channel(outbox):
     assert len(outbox.overdue(NOON, most=9)) in {1, 2}
     claimed(outbox)
     assert len(outbox.overdue(NOON, most=9)) == 1
-
-
-def test_one_story_through_two_watches_is_one_delivery(outbox):
-    outbox.put(alert("a1", watch_id="mali", story=STORY))
-    outbox.put(alert("a2", watch_id="sahel", story=STORY, article_id="e2", channels=("desk", "chef")))
-    (one,) = outbox.claim("desk", NOON, most=9, lease=LEASE)
-    assert [alert.id for alert in one.alerts] == ["a1", "a2"]
-    assert (delivery(outbox, "a2").state, delivery(outbox, "a2").joined) == ("joined", "a1")
-    assert claimed(outbox, channel="chef") == ["a2"]
-
-
-def test_a_story_raised_anew_is_told_anew(outbox):
-    outbox.put(alert("a1", story=STORY))
-    outbox.put(alert("a2", story=Story(id="s1", escalation=1)))
-    assert claimed(outbox) == ["a1", "a2"]
-
-
-def test_a_watch_that_fires_much_later_is_told(outbox):
-    outbox.put(alert("a1"))
-    outbox.put(alert("a2", created=NOON + TOGETHER))
-    outbox.put(alert("a3", created=NOON + TOGETHER + timedelta(seconds=1)))
-    assert claimed(outbox, NOON + timedelta(hours=1)) == ["a1", "a3"]
-
-
-def test_an_alert_of_a_story_that_was_just_sent_is_told_already(outbox):
-    outbox.put(alert("a1"))
-    outbox.settle(["a1"], "desk", "sent", SOON)
-    outbox.put(alert("a2", created=SOON))
-    one = delivery(outbox, "a2")
-    assert (one.state, one.at, one.joined) == ("sent", SOON, "a1")
-
-
-def test_a_graver_alert_takes_over_one_that_waits(outbox):
-    outbox.put(alert("a1"))
-    outbox.put(alert("a2"))
-    outbox.put(alert("a3", severity="critical"))
-    (one,) = outbox.claim("desk", NOON, most=9, lease=LEASE)
-    assert [alert.id for alert in one.alerts] == ["a3", "a1", "a2"]
-    assert delivery(outbox, "a1").joined == "a3"
-
-
-def test_a_graver_alert_is_told_though_one_was_sent(outbox):
-    outbox.put(alert("a1"))
-    outbox.settle(["a1"], "desk", "sent", NOON)
-    outbox.put(alert("a2", breaking=True))
-    assert claimed(outbox) == ["a2"]
-    assert delivery(outbox, "a1").state == "sent"
-
-
-def test_after_a_mute_another_watch_tells_of_the_story(outbox):
-    outbox.put(alert("a1"))
-    claimed(outbox)
-    outbox.settle(["a1"], "desk", "muted", NOON)
-    outbox.put(alert("a2"))
-    assert claimed(outbox) == ["a2"]
 
 
 def test_a_digest_that_was_begun_is_claimed_whole(outbox):

@@ -8,20 +8,18 @@ from workers.french.sentences import passage
 from workers.news.alert import Condition, Fired, Story
 from workers.news.document import Country, Entity, Findings
 from workers.news.watch import Match, Watch
-from workers.stages.grounds import conditions, explained, fired, marks
+from workers.stages.grounds import explained, fired, marks
 from workers.stages.match import Watcher
 
 WATCH = Watch(id="mali", title="Mali", any=("Mali", "Bamako"), none=("football",))
+ASKED = (Condition(kind="any", terms=("Mali", "Bamako"), met=("Mali",)),)
 
 
 def test_an_alert_says_what_fired_where_and_under_which_conditions():
     found = [Match(watch_id="mali", term="Mali", form="Mali", start=13, end=17)]
-    told = explained(alert(), article(agencies=("AFP",)), document().findings, WATCH, found)
+    told = explained(alert(), article(agencies=("AFP",)), document().findings, WATCH, found, ASKED)
     assert told.fired == (Fired(term="Mali", forms=("Mali",)),)
-    assert told.conditions == (
-        Condition(kind="any", terms=("Mali", "Bamako")),
-        Condition(kind="none", terms=("football",)),
-    )
+    assert told.conditions == ASKED
     assert [told.passage[start:end] for start, end in told.marks] == ["Mali"]
     assert (told.seen, told.agencies, told.countries) == (NOON, ("AFP",), ("Mali",))
 
@@ -43,17 +41,13 @@ def test_countries_come_with_the_most_named_first_and_places_are_no_countries():
             for name, kind in (("Rabat", "place"), ("Mali", "place"), ("Africom", "organisation"))
         ),
     )
-    told = explained(alert(), article(), findings, WATCH, [])
+    told = explained(alert(), article(), findings, WATCH, [], ())
     assert (told.countries, told.places) == (("Mali", "France", "Maroc"), ("Rabat",))
 
 
 def test_a_form_over_a_line_end_is_one_form():
     found = [Match(watch_id="x", term="États-Unis", form="Etats-\nUnis", start=0, end=11)]
     assert fired(found) == (Fired(term="États-Unis", forms=("Etats- Unis",)),)
-
-
-def test_an_open_condition_is_not_told():
-    assert conditions(Watch(id="x", title="X", all=("a", "b"))) == (Condition(kind="all", terms=("a", "b")),)
 
 
 def test_a_form_inside_a_word_is_not_marked_and_neighbours_are_one():
@@ -78,7 +72,9 @@ def test_every_mark_is_a_form_that_fired(words):
         assert {shown[start:end] for start, end in told} <= forms
 
 
-def test_what_an_alert_tells_of_is_its_story_at_its_escalation_else_its_article():
-    assert alert().matter == "e1"
-    assert alert(story=Story(id="s1")).matter == "s1/"
-    assert alert(story=Story(id="s1", escalation=2)).matter == "s1/e1"
+def test_an_alert_tells_of_its_article_and_of_the_story_that_its_watch_begins_with():
+    assert alert().matters == alert().around == ("e1",)
+    first = alert(story=Story(id="s1"))
+    assert first.matters == first.around == ("s1/e1", "s1/")
+    later = alert(story=Story(id="s1", escalation=2))
+    assert (later.matters, later.around) == (("s1/e1",), ("s1/e1", "s1/"))

@@ -19,6 +19,7 @@ COMMANDS = {
     "index": ("index", "Count, migrate, reprocess and thin out the index."),
     "alerts": ("alerts.group", "List alerts; vote, acknowledge, mute, send again; try a channel."),
     "stories": ("stories", "Group texts into stories; show one with its copies."),
+    "page": ("page", "Serve the page that reads all of it in a browser."),
     "status": ("status", "Say what is due, underway, failing and indexed."),
     "doctor": ("doctor", "Check what is installed, reachable and writable."),
     "dead": ("dead", "List, retry and drop work that was put aside."),

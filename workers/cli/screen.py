@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
+from workers.cli.page_notice import NO_PAGE, PageNotice
 from workers.cli.snapshot import State
 from workers.logs import FORGING
 from workers.news.alert import Raised
@@ -40,13 +41,18 @@ MINUTE, HOUR = 60, 3600  # seconds
 
 
 def render(
-    state: State | None, services: Sequence["Service"], now: datetime, *, trouble: str | None = None
+    state: State | None,
+    services: Sequence["Service"],
+    now: datetime,
+    *,
+    trouble: str | None = None,
+    page: PageNotice = NO_PAGE,
 ) -> RenderableType:
     """Gives the screen as large as the terminal; times are told in the zone of `now`.
 
     `state` is None until the system has answered once; `trouble` is why it does not answer now.
     """
-    return _Screen(state, services, now, trouble)
+    return _Screen(state, services, now, trouble, page)
 
 
 def picture(state: State, services: Sequence["Service"], path: Path, *, width: int = 110) -> None:
@@ -59,12 +65,18 @@ def picture(state: State, services: Sequence["Service"], path: Path, *, width: i
 
 class _Screen:
     def __init__(
-        self, state: State | None, services: Sequence["Service"], now: datetime, trouble: str | None
+        self,
+        state: State | None,
+        services: Sequence["Service"],
+        now: datetime,
+        trouble: str | None,
+        page: PageNotice,
     ) -> None:
         self._state = state
         self._services = services
         self._now = now
         self._trouble = trouble
+        self._page = page
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yields as many lines as there is room for, each cut at the width."""
@@ -89,7 +101,10 @@ class _Screen:
 
     def _head(self) -> Iterator[Text]:
         yield Text.assemble(
-            ("Beffroi", "bold"), f"   {self._now:%d/%m/%Y %H:%M:%S}   ", ("Ctrl-C arrête", "dim")
+            ("Beffroi", "bold"),
+            f"   {self._now:%d/%m/%Y %H:%M:%S}   ",
+            ("Ctrl-C arrête", "dim"),
+            *self._where(),
         )
         if self._trouble:
             yield Text(_clean(self._trouble), style="red")
@@ -98,6 +113,13 @@ class _Screen:
         else:
             yield Text()
         yield _services(self._services)
+
+    def _where(self) -> Iterator[tuple[str, str]]:
+        """The page's address, or why there is none."""
+        if self._page.served:
+            yield f"   {self._page.address}", "bold blue"
+        elif self._page.trouble:
+            yield f"   sans page : {_clean(self._page.trouble)}", "red"
 
     def _figures(self, state: State) -> Iterator[Text]:
         yield Text.assemble(

@@ -5,8 +5,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+import structlog
+
 from workers.cli.lines import Lines
 from workers.cli.lookout import Look, Lookout
+from workers.cli.page_notice import NO_PAGE, PageNotice
 from workers.cli.snapshot import take
 from workers.logs import configure
 from workers.settings import Settings
@@ -16,6 +19,8 @@ from workers.wiring import now, pipeline
 
 if TYPE_CHECKING:
     from rich.live import Live
+
+log = structlog.get_logger()
 
 MOST_ALERTS = 100  # above this many between two looks, the oldest get no line of their own
 
@@ -28,20 +33,34 @@ class View(Protocol):
 
 
 def show(
-    settings: Settings, supervisor: Supervisor, stop: threading.Event, *, live: bool, every: float
+    settings: Settings,
+    supervisor: Supervisor,
+    stop: threading.Event,
+    *,
+    live: bool,
+    every: float,
+    page: PageNotice = NO_PAGE,
 ) -> None:
     """Keeps the services running and shows them, a look each `every` seconds, until `stop` is set."""
     lookout = Lookout(lambda: take(pipeline(), most_alerts=MOST_ALERTS), stop, every)
     lookout.start()
-    with _live(settings) if live else contextlib.nullcontext(Lines(now)) as view:
+    with _live(settings, page) if live else contextlib.nullcontext(_told(page)) as view:
         while not stop.is_set():
             supervisor.poll()
             view.show(lookout.look, supervisor.states())
             stop.wait(every)
 
 
+def _told(page: PageNotice) -> View:
+    if page.trouble:
+        log.warning("page.not_served", reason=page.trouble)
+    elif page.served:
+        log.info("page.served", address=page.address)
+    return Lines(now)
+
+
 @contextlib.contextmanager
-def _live(settings: Settings) -> Iterator[View]:
+def _live(settings: Settings, page: PageNotice) -> Iterator[View]:
     """Draws the live screen; our own log lines go to a file meanwhile."""
     from rich.live import Live
 
@@ -51,17 +70,18 @@ def _live(settings: Settings) -> Iterator[View]:
         configure(format="json", level=settings.log_level, stream=stream)
         try:
             with Live(screen=True, auto_refresh=False) as live:
-                yield _LiveView(live)
+                yield _LiveView(live, page)
         finally:
             configure(format=settings.log_format, level=settings.log_level)
 
 
 class _LiveView:
-    def __init__(self, live: "Live") -> None:
+    def __init__(self, live: "Live", page: PageNotice) -> None:
         self._live = live
+        self._page = page
 
     def show(self, look: Look, services: Sequence[Service]) -> None:
         from workers.cli.screen import render
 
-        screen = render(look.state, services, now().astimezone(), trouble=look.trouble)
+        screen = render(look.state, services, now().astimezone(), trouble=look.trouble, page=self._page)
         self._live.update(screen, refresh=True)

@@ -57,6 +57,7 @@ def _demo(settings: Settings) -> Iterator[Settings]:
 
 
 def _run(settings: Settings, stop: threading.Event, *, live: bool) -> None:
+    from workers.cli.page_notice import page_notice
     from workers.cli.show import show
     from workers.edges.embedded_server import EmbeddedServer
     from workers.services import children
@@ -66,10 +67,11 @@ def _run(settings: Settings, stop: threading.Event, *, live: bool) -> None:
     with contextlib.ExitStack() as stack:
         if settings.redis_url is None:
             stack.enter_context(EmbeddedServer(settings.state, settings.socket))
-        supervisor = Supervisor(children(settings))
+        notice = page_notice(settings)
+        supervisor = Supervisor(children(settings, without=() if notice.served else ("page",)))
         stack.callback(supervisor.stop, STOP_WITHIN)
         supervisor.start()
-        show(settings, supervisor, stop, live=live, every=REFRESH)
+        show(settings, supervisor, stop, live=live, every=REFRESH, page=notice)
 
 
 def _stopped_by_signals() -> threading.Event:

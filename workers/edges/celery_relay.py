@@ -1,6 +1,6 @@
 """Passes the work on through Celery, in messages of the size each step takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import redis
@@ -11,16 +11,17 @@ from workers.news.errors import Transient
 
 # A hop costs 1.3 ms of worker time, so ids travel together; a batch is also what a killed worker repeats.
 BATCH = {"fetch": 50, "page": 20, "read": 16, "index": 20, "deliver": 20, "record": 50}
-HELD = "held"  # beside the queues' names
 FLUSH = 100  # messages a round trip: 4,900 a second against 1,730 one by one
 
 
 class CeleryRelay:
     """Asks for steps by their tasks' names; queues are known from the routes."""
 
-    def __init__(self, app: Celery, store: "redis.Redis", queues: Mapping[str, str]) -> None:
+    def __init__(
+        self, app: Celery, queues: Mapping[str, str], backlog: Callable[[], Mapping[str, int]]
+    ) -> None:
         self._app = app
-        self._store = store
+        self._backlog = backlog
         self._queues = queues
 
     def pass_on(self, step: str, ids: Sequence[str]) -> None:
@@ -35,18 +36,6 @@ class CeleryRelay:
         except (OperationalError, redis.RedisError, ConnectionError) as error:
             raise Transient(f"the broker does not take work: {error}; is the Redis server up?") from error
 
-    def backlog(self) -> dict[str, int]:
-        """Gives the messages waiting, by queue, and those that workers hold.
-
-        A worker holds what it works on, and all that it was told to try again later: of an index that
-        is out of reach, the whole queue.
-        """
-        names = sorted(set(self._queues.values()))
-        try:
-            with self._store.pipeline(transaction=False) as pipe:
-                for name in names:
-                    pipe.llen(name)
-                pipe.hlen("unacked")
-                return dict(zip([*names, HELD], pipe.execute(), strict=True))
-        except redis.RedisError as error:
-            raise Transient(f"the Redis server does not answer: {error}") from error
+    def backlog(self) -> Mapping[str, int]:
+        """Gives the messages waiting or being worked on, by queue."""
+        return self._backlog()

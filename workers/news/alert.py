@@ -36,10 +36,22 @@ class Fired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What the watch asked for: `kind` is any, all or none (of the terms), or another word of the watch's."""
+    """What the watch asked for, and what met it.
+
+    `kind` is any, all or none (of the terms), near, count, field, or what must be recognised: country,
+    entity, keyword, source, language, defence.
+    """
 
     kind: str
     terms: tuple[str, ...]
+    detail: str = ""
+    """The words between (near), a country's role, an entity's type; what `none` excludes."""
+    met: tuple[str, ...] = ()
+    """Written forms, or what was recognised, by name; empty for what must not be."""
+    spans: tuple[Span, ...] = ()
+    """Where these stand in the article's text; none for what has no place in it."""
+    query: bool = False
+    """Whether it is part of a query; of alternatives only those that held are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +114,25 @@ class Alert:
         return gravity + len(SEVERITIES) * self.breaking
 
     @property
-    def matter(self) -> str:
-        """What it tells of: its story, or the article that brought something new to it; else its article.
+    def is_anew(self) -> bool:
+        """Whether its watch was told of the story before: never one message with what it was told then."""
+        return self.story is not None and self.story.escalation > 0
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """What it tells of: the article, in its story, and the story where its watch begins with it.
 
         Each watch counts its own notices, so that their number does not say which fact is new.
         """
         if self.story is None:
-            return self.article_id
-        return f"{self.story.id}/{self.article_id}" if self.story.escalation else f"{self.story.id}/"
+            return (self.article_id,)
+        article, whole = f"{self.story.id}/{self.article_id}", f"{self.story.id}/"
+        return (article,) if self.is_anew else (article, whole)
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """Its matters, and the story where they are not all of it."""
+        return (*self.matters, f"{self.story.id}/") if self.story and self.is_anew else self.matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

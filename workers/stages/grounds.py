@@ -8,23 +8,27 @@ from dataclasses import replace
 from workers.news.alert import Alert, Condition, Fired, Span
 from workers.news.article import Article
 from workers.news.document import Findings
-from workers.news.expression import Term, TermList
 from workers.news.watch import Match, Watch
 
 MOST_NAMED = 3  # countries and places: what is read at a glance
 
 
 def explained(
-    alert: Alert, article: Article, findings: Findings, watch: Watch, found: Sequence[Match]
+    alert: Alert,
+    article: Article,
+    findings: Findings,
+    watch: Watch,
+    found: Sequence[Match],
+    conditions: tuple[Condition, ...],
 ) -> Alert:
-    """Gives the alert with its grounds; `found` are the matches of its watch."""
+    """Gives the alert with its grounds; `found` and `conditions` are those of its watch."""
     terms = fired(found)
     return replace(
         alert,
         seen=article.seen,
         agencies=article.agencies,
         fired=terms,
-        conditions=conditions(watch),
+        conditions=conditions,
         marks=marks(alert.passage, (form for one in terms for form in one.forms)),
         countries=_most_named((one.name, len(one.mentions)) for one in findings.countries),
         places=_places(findings),
@@ -38,23 +42,6 @@ def fired(found: Iterable[Match]) -> tuple[Fired, ...]:
     for match in found:
         forms.setdefault(match.term, {})[" ".join(match.form.split())] = None
     return tuple(Fired(term=term, forms=tuple(seen)) for term, seen in forms.items())
-
-
-def conditions(watch: Watch) -> tuple[Condition, ...]:
-    """Gives what the watch asked for, without what it left open."""
-    asked = (("any", watch.any), ("all", watch.all), ("none", watch.none))
-    return tuple(Condition(kind=kind, terms=tuple(map(_named, terms))) for kind, terms in asked if terms)
-
-
-def _named(term: str | Term | TermList) -> str:
-    """A term by its text, a list by its name as the file has it."""
-    match term:
-        case str():
-            return term
-        case TermList():
-            return f"${term.name}"
-        case Term():
-            return term.text
 
 
 def marks(passage: str, forms: Iterable[str]) -> tuple[Span, ...]:

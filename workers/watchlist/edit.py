@@ -4,6 +4,7 @@ ruamel.yaml says where each value stands; the text is changed there. Its own rou
 write the file anew: other indents, folds and quotes than its author's.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,83 @@ def with_feeds(source: Source, feeds: Sequence[NewFeed]) -> str:
         comma = ", " if root.value else ""
         return _changed(source.text, [_Change(start, start, f'"feeds": [{_flows(feeds)}]{comma}')])
     return _changed(source.text, [_new_list(source.text, feeds)])
+
+
+def with_watch(source: Source, watch_id: str, lines: Sequence[str]) -> str:
+    """Gives the file's text with a watch in the place of that of its id, else after those that it lists."""
+    listed = _listed(source, "watches")
+    if listed is None or not listed.value:
+        block = "".join(f"  {line}{_newline(source.text)}" for line in lines)
+        return _changed(source.text, [_below(source.text, len(source.text), "watches:\n" + block)])
+    indent = " " * listed.start_mark.column
+    block = "".join(f"{indent}{line}".rstrip() + _newline(source.text) for line in lines)
+    for entry in listed.value:
+        if _id(entry) == watch_id:
+            start, end = _lines_of(source, entry)
+            return _changed(source.text, [_Change(start, end, block)])
+    return _changed(source.text, [_below(source.text, _end(listed.value[-1]), block)])
+
+
+def without_watches(source: Source, block: str) -> tuple[Source, int]:
+    """Gives the file with other watches in place of its own, and the line at which these begin."""
+    root = _root(source)
+    text = source.text
+    start = end = len(text)
+    if isinstance(root, MappingNode):
+        _check_block(root)
+        for key, value in root.value:
+            if key.value == "watches":
+                start, end = key.start_mark.index, _end_of_line(text, _end(value))
+    before = text[:start] + ("" if start == 0 or text[start - 1] == "\n" else "\n")
+    changed = f"{before}watches:\n{block}{text[end:]}"
+    return Source.of(source.file, changed), before.count("\n") + 2
+
+
+def written_watch(source: Source, watch_id: str) -> str:
+    """Gives a watch as it stands in the file, at the left edge; empty where it stands in another."""
+    listed = _listed(source, "watches")
+    for entry in listed.value if listed else ():
+        if _id(entry) == watch_id:
+            start, end = _lines_of(source, entry)
+            return textwrap.dedent(source.text[start:end]).rstrip() + "\n"
+    return ""
+
+
+def _listed(source: Source, name: str) -> SequenceNode | None:
+    """A list of the file's entries; None where it has none or another form."""
+    root = _root(source)
+    if not isinstance(root, MappingNode):
+        return None
+    _check_block(root)
+    value = next((value for key, value in root.value if key.value == name), None)
+    if isinstance(value, SequenceNode):
+        _check_block(value)
+        return value
+    return None
+
+
+def _check_block(node: CollectionNode) -> None:
+    if node.flow_style or node.anchor:
+        raise BadConfiguration(f"the file is written on one line, or has an anchor there; {BY_HAND}")
+
+
+def _id(entry: Node) -> str:
+    pairs = entry.value if isinstance(entry, MappingNode) else ()
+    return next((str(value.value) for key, value in pairs if key.value == "id"), "")
+
+
+def _lines_of(source: Source, entry: Node) -> tuple[int, int]:
+    """Where the lines of an entry begin, with its dash, and end."""
+    text = source.text
+    start = text.rfind("-", 0, int(entry.start_mark.index))
+    return text.rfind("\n", 0, start) + 1, _end_of_line(text, _end(entry))
+
+
+def _end_of_line(text: str, at: int) -> int:
+    if at and text[at - 1] == "\n":
+        return at
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop + 1
 
 
 def with_addresses(source: Source, addresses: Mapping[str, str]) -> str:

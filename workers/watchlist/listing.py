@@ -55,6 +55,8 @@ class Watchlist:
     """Where the desk's own lexicon lies; empty: it has none."""
     lexicon: Lexicon = NO_LEXICON
     """What is in that folder."""
+    page_writes: bool = False
+    """Whether the page may write watches into the file."""
     includes: tuple[str, ...] = ()
     """The names of included files, as they stand."""
     marks: tuple[tuple[str, int, int], ...] = ()

@@ -109,6 +109,7 @@ def _watchlist(reads: Sequence[Read], files: Sequence[Included], watches: Sequen
         examples=tuple(one.examples for one in watches if one.examples.match or one.examples.ignore),
         desk=tuple(dict.fromkeys(defaults.channels)),
         timezone=defaults.timezone,
+        page_writes=isinstance(main, File) and main.page.write,
         includes=tuple(patterns(reads[0].plain)),
         warnings=tuple(warning for one in watches for warning in one.warnings),
         lexicon_folder=(main.lexicon or "") if isinstance(main, File) else "",

@@ -71,6 +71,14 @@ FeedItem = Annotated[
 ]
 
 
+class PageEntry(Strict):
+    """What readers of the page may do."""
+
+    write: bool = Field(
+        default=False, description="Whether the page may write watches into this file; else it shows them."
+    )
+
+
 class Included(Strict):
     """What a file that another one includes may hold."""
 
@@ -89,6 +97,7 @@ class File(Included):
     lexicon: Text | None = Field(
         default=None, description="Folder of a lexicon of one's own, laid over the built-in one."
     )
+    page: PageEntry = Field(default_factory=PageEntry, description="What readers of the page may do.")
     defaults: Defaults = Field(
         default_factory=Defaults, description="What holds where an entry does not say."
     )

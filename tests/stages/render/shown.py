@@ -41,7 +41,12 @@ ALERT = Alert(
     seen=datetime(2026, 11, 2, 8, 29, 58, tzinfo=UTC),
     marks=((13, 20),),
     fired=(Fired(term="Africom", forms=("AFRICOM",)),),
-    conditions=(Condition(kind="any", terms=("Africom",)), Condition(kind="none", terms=("football",))),
+    conditions=(
+        Condition(kind="any", terms=("Africom",), met=("AFRICOM",), spans=((46, 53),)),
+        Condition(kind="none", terms=("football",)),
+        Condition(kind="near", terms=("palais",), detail="10", met=("AFRICOM", "palais")),
+        Condition(kind="country", terms=("MA", "DZ"), detail="place", met=("Maroc",)),
+    ),
     agencies=("AFP",),
     countries=("Maroc", "États-Unis"),
     places=("Rabat",),

@@ -12,104 +12,19 @@ import pytest
 from lxml import html as lxml_html
 from shown import ALERT, DIGEST, LINKS, NOTICE, OTHER, as_json, channel
 
-from workers.news.alert import Delivery, Fired, Raised, Story
+from injections import CASES
+from poisoned_alerts import poisoned
+from workers.news.alert import Delivery, Raised
 from workers.stages.render import atom, json_feed, mail, post, rendered, sheet, syslog
 from workers.stages.render.escape import line
 from workers.stages.render.feeds import Outlet
 from workers.stages.render.posts import KINDS
 from workers.stages.render.short import short
 
-CASES = {
-    "carriage return and line feed": "a\r\nBcc: tous@example.org",
-    "line feed": "a\nX-Injected: 1",
-    "carriage return": "a\rSubject: autre",
-    "folded header": "a\r\n b",
-    "end of headers": "a\r\n\r\n<b>corps</b>",
-    "encoded word": "=?utf-8?q?Bcc=3A_x?=",
-    "boundary": "--beffroi-9c4a",
-    "dot alone": "\r\n.\r\nMAIL FROM:<x@example.org>",
-    "null": "a\x00b",
-    "escape sequence": "\x1b]0;titre\x07\x1b[2J",
-    "c1 control": "a\x9b31mb",
-    "next line": "a\x85b",
-    "line separator": "a\u2028b\u2029c",
-    "script": "<script>alert(1)</script>",
-    "image": "<img src=x onerror=alert(1)>",
-    "end of attribute": '"><svg onload=alert(1)>',
-    "single quote": "' onmouseover='alert(1)",
-    "comment": "<!-- --><!--[if mso]><b>",
-    "end of title": "</title><script>x</script>",
-    "end of table": "</td></tr></table><form action=//x>",
-    "entity": "&lt;script&gt;&#60;b&#62;",
-    "style": "<style>*{display:none}</style>",
-    "cdata": "]]><b>x</b><![CDATA[",
-    "doctype": "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
-    "template": "{{ 7 * 7 }}{% raw %}",
-    "python format": "{0.__class__} %s %(x)s",
-    "slack channel": "<!channel>",
-    "slack here": "<!here|ici>",
-    "slack user": "<@U123456>",
-    "slack group": "<!subteam^S1|x>",
-    "slack link": "<https://mal.example|https://journal.example>",
-    "slack date": "<!date^1392734382^{date}|x>",
-    "slack marks": "*gras* _italique_ ~barré~ `code` ```bloc```",
-    "slack quote": "> citation",
-    "mattermost channel": "@channel @all @here",
-    "mattermost user": "@chef",
-    "markdown link": "[ici](https://mal.example)",
-    "markdown image": "![x](https://mal.example/x.png)",
-    "markdown reference": "[x]: https://mal.example",
-    "markdown heading": "# Titre",
-    "markdown table": "|a|b|\n|-|-|",
-    "markdown emphasis": "**gras** __souligné__ ~~barré~~",
-    "markdown list": "- un\n- deux\n1. trois",
-    "markdown math": "$\\frac{1}{2}$",
-    "markdown backslash": "\\*\\[\\\\",
-    "telegram link": "[x](tg://user?id=1)",
-    "telegram spoiler": "||caché||",
-    "telegram marks": "_*[]()~`>#+-=|{}.!",
-    "telegram emoji": "![👍](tg://emoji?id=1)",
-    "formula": "=cmd|' /C calc'!A0",
-    "plus formula": "+1+cmd",
-    "minus formula": "-2+3+cmd",
-    "at formula": "@SUM(1+1)*cmd",
-    "full width formula": "＝1+1",
-    "quoted cell": '","=1+1","',
-    "syslog end of data": '"] <13>1 - - - - -',
-    "syslog parameter": 'x" id="0',
-    "bidi override": "\u202egnirts\u202c",
-    "bidi isolate": "\u2066x\u2069 \u200fy",
-    "zero width": "ad\u200bmin\ufeff\u2060",
-    "tags": "a\U000e0041\U000e0042",
-    "lone surrogate": "a\ud800b",
-    "json end": '"}],"text":"x',
-    "one megabyte": "A" * 1_000_000,
-    "one megabyte of marks": "*" * 1_000_000,
-    "one megabyte of lines": "x" + "\r\n" * 500_000 + "x",
-}
 FORGING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def poisoned(case: str):
-    """An alert all of whose texts are the case, each beginning as a word does."""
-    text = f"{case}" if case[:1] in '=+-@＝"' else f"T {case}"
-    passage = f"T {case[:200]}"
-    return replace(
-        ALERT,
-        title=text,
-        source=text,
-        reason=text,
-        passage=passage,
-        marks=((0, 1), (2, len(passage))) if case[:200].strip() else ((0, 1),),
-        agencies=(text,),
-        countries=(text,),
-        places=(text,),
-        fired=(Fired(term=text, forms=(text,)),),
-        story=Story(id="s1", outlets=2, first_outlet=text),
-    )
-
-
-HARMLESS = poisoned("titre")
+HARMLESS = poisoned("titre", ALERT)
 
 
 def of(alert, form="alert"):
@@ -136,7 +51,7 @@ def case(request):
 
 @pytest.fixture
 def alert(case):
-    return poisoned(case)
+    return poisoned(case, ALERT)
 
 
 @pytest.mark.parametrize("form", ["alert", "digest"])

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from shown import ALERT, DIGEST, NOTICE, OTHER, SAHEL, channel, told
 
 from workers.stages.render import atom, json_feed, mail, post, rendered, template_trouble
-from workers.stages.render.facts import parts
+from workers.stages.render.facts import facts, parts
 from workers.stages.render.feeds import Outlet
 from workers.stages.render.labels import ENGLISH, FRENCH
 from workers.stages.render.short import DOUBLE, GSM, LONGEST, short
@@ -166,3 +166,12 @@ def test_an_alert_without_passage_links_or_story_is_told_all_the_same():
     assert {link.get("href") for link in page.iter("a")} == {""}
     for kind in ("slack", "teams", "mattermost", "telegram", "ntfy", "gotify", "pushover", "syslog", "sms"):
         assert "None" not in told(kind, notice)
+
+
+def test_a_digest_has_one_paragraph_for_what_one_article_told():
+    began = replace(ALERT, id="1" * 32, article_id="a0")
+    news = replace(ALERT, id="2" * 32, story=replace(ALERT.story, escalation=1))
+    other = replace(SAHEL, id="3" * 32)
+    digest = replace(DIGEST, alerts=(began, news, other), links=())
+    (group,) = facts(digest, channel("mail"))["groups"]
+    assert [(one["id"], one["several"]) for one in group["stories"]] == [("1" * 32, False), ("2" * 32, True)]

@@ -128,10 +128,15 @@ def _remarks(raised: "Raised") -> dict[str, object]:
 
 
 def _shown(value: object) -> str:
+    from workers.news.alert import Condition
+    from workers.stages.render.conditions import kind
     from workers.stages.render.escape import line
 
     if isinstance(value, tuple):
         return ", ".join(map(_shown, value))
+    if isinstance(value, Condition):
+        met = f" ({', '.join(value.met)})" if value.met else ""
+        return line(f"{kind(value, 'en')}: {', '.join(value.terms)}{met}", 400)
     return line(str(value if value is not None else ""), 400)
 
 

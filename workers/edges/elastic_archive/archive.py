@@ -13,7 +13,7 @@ from workers import wire
 from workers.edges.elastic_archive.bulk import MOST_DOCUMENTS, Action, Bulk, Written
 from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.ground import Ground
-from workers.edges.elastic_archive.holdings import answering, drop_before, shelves
+from workers.edges.elastic_archive.holdings import answering, drop_before, newest_answers, shelves
 from workers.edges.elastic_archive.homes import Homes
 from workers.edges.elastic_archive.migration import Migration
 from workers.edges.elastic_archive.rights import make_key, put_roles
@@ -208,6 +208,11 @@ class ElasticArchive:
         """All fields of every answer, oldest first."""
         with self._trouble():
             yield from answering(self._client, query)
+
+    def latest(self, query: Query, *, most: int) -> list[dict[str, object]]:
+        """All fields of the answers published last, the newest first."""
+        with self._trouble():
+            return newest_answers(self._client, query, most) if most > 0 else []
 
     def shelves(self) -> list[Shelf]:
         """Each index behind the alias."""

@@ -44,6 +44,13 @@ def answering(client: Elasticsearch, query: Query) -> Iterator[dict[str, Any]]:
     return each(client, matching(query))
 
 
+def newest_answers(client: Elasticsearch, query: Query, most: int) -> list[dict[str, Any]]:
+    """Gives the fields of the answers published last, the newest first."""
+    body = {"query": matching(query), "size": most, "sort": [{"@timestamp": "desc"}, {"id": "asc"}]}
+    answer = client.search(index=ALIAS, ignore_unavailable=True, body=body | {"track_total_hits": False})
+    return [hit["_source"] for hit in answer["hits"]["hits"]]
+
+
 def shelves(client: Elasticsearch) -> list[Shelf]:
     """Gives each index behind the alias."""
     known = client.indices.get_alias(index=f"{ALIAS}-*").body

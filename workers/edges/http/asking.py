@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from workers.news.web import Turn
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 Wish = tuple[Turn, "asyncio.Future[timedelta]"]
 

@@ -12,7 +12,7 @@ from yarl import URL
 
 from workers.edges.http.reasons import Refused
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 OURS = "Beffroi"  # the name that a robots.txt may speak to
 KEPT_FOR = timedelta(hours=24)

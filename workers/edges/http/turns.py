@@ -12,7 +12,7 @@ from workers.edges.http.asking import Asking
 from workers.edges.http.bounds import Bounds
 from workers.edges.http.reasons import Refused
 from workers.news.web import Turn
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 AT_ONCE = 2000  # connections; each takes 20 kB and a file descriptor, of which many systems give 1,024
 AT_ONCE_A_HOST = 2

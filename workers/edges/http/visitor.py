@@ -20,7 +20,7 @@ from workers.edges.http.robots import Robots
 from workers.edges.http.sessions import FEEDS, PAGES, Cookies, Sessions
 from workers.edges.http.turns import Turns
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}

@@ -13,7 +13,7 @@ from workers.edges.http.bounds import Bounds
 from workers.edges.http.handing import Awaited, Handing, Take
 from workers.edges.http.visitor import Visitor
 from workers.news.web import Answer, NoAnswer, Request
-from workers.ports import Hosts
+from workers.polling_ports import Hosts
 
 LULL = (
     0.5  # seconds without an answer, after which a call is over and the rest is late; 0.25 overloads the loop

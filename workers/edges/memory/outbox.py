@@ -27,23 +27,38 @@ class MemoryOutbox:
             return False
         self.written[alert.id] = alert
         for channel in alert.channels:
-            first = self.told.get((channel, alert.matter))
-            if first and alert.created - self.written[first].created > TOGETHER:
-                first = None
-            if first and alert.rank <= self.written[first].rank:
-                self._join(alert.id, channel, first)
-                continue
-            if (
-                first
-                and (first, channel) in self.pending
-                and self.deliveries[first, channel].state == "pending"
-            ):
+            self._put(alert, channel)
+        return True
+
+    def _put(self, alert: Alert, channel: str) -> None:
+        tellers = {matter: self._teller(channel, matter, alert) for matter in alert.around}
+        first = next((tellers[matter] for matter in alert.matters if tellers[matter]), None)
+        if first and alert.rank <= self.written[first].rank:
+            self._join(alert.id, channel, first)
+            told = first
+        else:
+            if first in self._waiting(channel):
                 del self.pending[first, channel]
                 self._join(first, channel, alert.id)
-            self.told[channel, alert.matter] = alert.id
             self.deliveries[alert.id, channel] = Delivery(channel=channel, state="pending")
             self.pending[alert.id, channel] = alert.created
-        return True
+            told = alert.id
+        for matter, teller in tellers.items():
+            if (first and teller == first) or (teller is None and matter in alert.matters):
+                self.told[channel, matter] = told
+
+    def _teller(self, channel: str, matter: str, alert: Alert) -> str | None:
+        """The alert that tells of a matter on a channel, or is about to."""
+        first = self.told.get((channel, matter))
+        if first is None or alert.created - self.written[first].created > TOGETHER:
+            return None
+        while self.deliveries[first, channel].state == "joined":
+            first = self.deliveries[first, channel].joined
+        own = alert.is_anew and self.written[first].watch_id == alert.watch_id
+        return first if self.deliveries[first, channel].state != "muted" and not own else None
+
+    def _waiting(self, channel: str) -> set[str]:
+        return {id for id, to in self.pending if to == channel and self.deliveries[id, to].state == "pending"}
 
     def _join(self, alert_id: str, channel: str, first: str) -> None:
         told = self.deliveries.get((first, channel))
@@ -106,8 +121,6 @@ class MemoryOutbox:
         for key in ((id, channel) for id in alert_ids):
             self.deliveries[key] = replace(self.deliveries[key], state=state, at=now, error=error)
             self.pending.pop(key, None)
-            if state == "muted":
-                self.told = {place: id for place, id in self.told.items() if (id, place[0]) != key}
 
     def postpone(
         self,

@@ -36,7 +36,9 @@ class RedisOutbox:
         for channel in alert.channels:
             deliveries += [channel, dump(Delivery(channel=channel, state="pending"))]
         at, kept, together = alert.created.timestamp(), KEPT_FOR.total_seconds(), TOGETHER.total_seconds()
-        head = [dump(alert), at, alert.id, alert.matter, alert.rank, int(kept), together]
+        anew = alert.watch_id if alert.is_anew else ""
+        matters = [len(alert.matters), len(alert.around), anew, *alert.around]
+        head = [dump(alert), at, alert.id, alert.rank, int(kept), together, *matters]
         keys = [_alert(alert.id), _deliveries(alert.id), ALERTS, CHANNELS]
         return bool(self._put(keys=keys, args=[*head, *deliveries]))
 
@@ -85,16 +87,7 @@ class RedisOutbox:
                 pipe.zrem(_pending(channel), alert_id)
                 pipe.expire(_alert(alert_id), KEPT_FOR)
                 pipe.expire(_deliveries(alert_id), KEPT_FOR)
-                if state == "muted" and (told := self._told_by(alert_id, channel)):
-                    pipe.delete(told)  # another watch may tell of it
             pipe.execute()
-
-    def _told_by(self, alert_id: str, channel: str) -> str:
-        """The key that says that the alert tells of its matter on the channel; empty where another does."""
-        raw = self._client.get(_alert(alert_id))
-        key = f"beffroi:told:{channel} {load(raw, Alert).matter}" if raw else ""
-        told = (self._client.get(key) or b"").decode().partition(" ")[0] if key else ""
-        return key if told == alert_id else ""
 
     def _deliveries_of(self, alert_ids: Sequence[str], channel: str) -> list[tuple[str, Delivery]]:
         with self._client.pipeline(transaction=False) as pipe:

@@ -18,32 +18,61 @@ local function join(alert, channel, delivery, first)
   redis.call('HSET', 'beffroi:deliveries:' .. alert, channel, cjson.encode(delivery))
   local key = 'beffroi:joined:' .. first .. ' ' .. channel
   redis.call('SADD', key, alert)
-  redis.call('EXPIRE', key, ARGV[6])
+  redis.call('EXPIRE', key, ARGV[5])
 end
-for i = 8, #ARGV, 2 do
-  local channel, told = ARGV[i], 'beffroi:told:' .. ARGV[i] .. ' ' .. ARGV[4]
-  local first, rank, at = string.match(redis.call('GET', told) or '', '^(%S+) (%S+) (%S+)$')
-  if first and tonumber(ARGV[2]) - tonumber(at) > tonumber(ARGV[7]) then first = nil end
-  if first and tonumber(ARGV[5]) <= tonumber(rank) then
-    join(ARGV[3], channel, cjson.decode(ARGV[i + 1]), first)
+local own, around = tonumber(ARGV[7]), tonumber(ARGV[8])
+local function teller(key, channel)
+  local id, rank, at = string.match(redis.call('GET', key) or '', '^(%S+) (%S+) (%S+)$')
+  if not id or tonumber(ARGV[2]) - tonumber(at) > tonumber(ARGV[6]) then return nil end
+  local told = state_of(id, channel)
+  while told and told.state == 'joined' do
+    id = told.joined
+    told = state_of(id, channel)
+  end
+  local alert = ARGV[9] ~= '' and cjson.decode(redis.call('GET', 'beffroi:alert:' .. id) or '{}')
+  if alert and alert.watch_id == ARGV[9] then return nil end
+  return told and told.state ~= 'muted' and {id = id, rank = tonumber(rank), record = {id, rank, at}} or nil
+end
+for i = 10 + around, #ARGV, 2 do
+  local channel, tellers, first = ARGV[i], {}, nil
+  for j = 1, around do
+    tellers[j] = teller('beffroi:told:' .. channel .. ' ' .. ARGV[9 + j], channel)
+    if j <= own and not first then first = tellers[j] end
+  end
+  local record = {ARGV[3], ARGV[4], ARGV[2]}
+  if first and tonumber(ARGV[4]) <= first.rank then
+    join(ARGV[3], channel, cjson.decode(ARGV[i + 1]), first.id)
+    record = first.record
   else
-    local last = first and state_of(first, channel)
-    if last and last.state == 'pending' and redis.call('ZREM', 'beffroi:pending:' .. channel, first) == 1 then
-      join(first, channel, last, ARGV[3])
-      local key = 'beffroi:joined:' .. first .. ' ' .. channel
+    local last = first and state_of(first.id, channel)
+    local waits = last and last.state == 'pending'
+    if waits and redis.call('ZREM', 'beffroi:pending:' .. channel, first.id) == 1 then
+      join(first.id, channel, last, ARGV[3])
+      local key = 'beffroi:joined:' .. first.id .. ' ' .. channel
       for _, other in ipairs(redis.call('SMEMBERS', key)) do
         redis.call('SADD', 'beffroi:joined:' .. ARGV[3] .. ' ' .. channel, other)
       end
     end
-    redis.call('SET', told, table.concat({ARGV[3], ARGV[5], ARGV[2]}, ' '), 'EX', ARGV[6])
     redis.call('HSET', KEYS[2], channel, ARGV[i + 1])
     redis.call('ZADD', 'beffroi:pending:' .. channel, ARGV[2], ARGV[3])
     redis.call('SADD', KEYS[4], channel)
   end
+  for j = 1, around do
+    local also = first and tellers[j] and tellers[j].id == first.id
+    if also or (j <= own and not tellers[j]) then
+      local key = 'beffroi:told:' .. channel .. ' ' .. ARGV[9 + j]
+      redis.call('SET', key, table.concat(record, ' '), 'EX', ARGV[5])
+    end
+  end
 end
 return 1
 """
-"""ARGV: alert, second, id, matter, rank, seconds kept and together, then channel and delivery in turn."""
+"""ARGV: alert, second, id, rank, seconds kept and together, how many matters are its own and how many around,
+its watch where it is told anew, the matters, its own first, then channel and delivery in turn.
+
+What another tells of stays its own, but for matters of the one that is joined or taken over: whoever comes
+next must find the alert that is sent.
+"""
 
 CLAIM = """
 local taken = {}

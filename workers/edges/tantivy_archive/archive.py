@@ -129,6 +129,15 @@ class TantivyArchive:
             if searcher:
                 yield from holdings.each(searcher, clause(query.root) if query.root else None)
 
+    def latest(self, query: Query, *, most: int) -> list[dict[str, object]]:
+        """All fields of the answers published last, the newest first."""
+        with self._trouble():
+            searcher = self._searcher()
+            if searcher is None or query.root is None or most < 1:
+                return []
+            addresses = answers.newest(searcher, clause(query.root), most)
+            return [source(searcher, address) for address in addresses]
+
     def shelves(self) -> list[Shelf]:
         """Each folder of the index."""
         return holdings.shelves(self._folder)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from workers.french.automaton import Automaton, Hit
 from workers.french.text import Reading
 from workers.french.text import reading as read
+from workers.news.alert import Condition
 from workers.news.watch import Match, Watch
+from workers.stages.match.conditions import Grounds, grounds
 from workers.stages.match.expressions import expression
 from workers.stages.match.judge import Judge, Proof, judge
 from workers.stages.match.lexis import Lexis
@@ -52,6 +54,8 @@ class Watcher:
                 self._always.append(place)
             for number in trigger or ():
                 self._wanting.setdefault(number, []).append(place)
+        self._watches = {watch.id: watch for watch in listed}
+        self._grounds: dict[str, Grounds] = {}
         self._automaton: Automaton[int] | None = None
 
     def forms(self) -> list[tuple[str, int]]:
@@ -67,13 +71,43 @@ class Watcher:
         hits: Iterable[Hit[int]] | None = None,
     ) -> tuple[Match, ...]:
         """Gives the matches of the watches that fire, by watch and place."""
+        scene = self._scene(text, reading, known, hits)
+        found = [match for place in self._touched(scene) for match in _matches(self._ready[place], scene)]
+        return tuple(sorted(found, key=lambda match: (match.watch_id, match.start, match.end)))
+
+    def may_fire(self, text: str, reading: Reading) -> bool:
+        """Whether any watch must be judged by this text: by its terms alone, which is soon seen."""
+        return bool(self._touched(self._scene(text, reading, UNKNOWN, None)))
+
+    def _touched(self, scene: Scene) -> set[int]:
+        """The watches of which a rare enough term is there, and those that want none."""
+        return {place for number in scene.seen for place in self._wanting.get(number, ())}.union(self._always)
+
+    def conditions(
+        self,
+        watch_ids: Iterable[str],
+        text: str,
+        reading: Reading | None = None,
+        *,
+        known: Known = UNKNOWN,
+        hits: Iterable[Hit[int]] | None = None,
+    ) -> dict[str, tuple[Condition, ...]]:
+        """Gives what each of these watches, which the text set off, asked for and what met it."""
+        scene = self._scene(text, reading, known, hits)
+        return {watch_id: self._grounds_of(watch_id).met(scene) for watch_id in watch_ids}
+
+    def _grounds_of(self, watch_id: str) -> Grounds:
+        if watch_id not in self._grounds:  # made when first told: most watches of a long list never fire
+            self._grounds[watch_id] = grounds(self._watches[watch_id], self._lexis)
+        return self._grounds[watch_id]
+
+    def _scene(
+        self, text: str, reading: Reading | None, known: Known, hits: Iterable[Hit[int]] | None
+    ) -> Scene:
         seen: dict[int, list[Hit[int]]] = {}
         for hit in self._hits(reading or read(text)) if hits is None else hits:
             seen.setdefault(hit.key, []).append(hit)
-        touched = {place for number in seen for place in self._wanting.get(number, ())}.union(self._always)
-        scene = Scene(text, seen, known)
-        found = [match for place in touched for match in _matches(self._ready[place], scene)]
-        return tuple(sorted(found, key=lambda match: (match.watch_id, match.start, match.end)))
+        return Scene(text, seen, known)
 
     def _hits(self, reading: Reading) -> list[Hit[int]]:
         if self._automaton is None:

@@ -3,6 +3,7 @@
 from workers.stages.poll.alarms import alarms as alarms
 from workers.stages.poll.french import in_french as in_french
 from workers.stages.poll.health import Trouble as Trouble
+from workers.stages.poll.health import daily as daily
 from workers.stages.poll.health import health as health
 from workers.stages.poll.health import usual_week as usual_week
 from workers.stages.poll.health import week as week

@@ -114,6 +114,14 @@ def weekdays(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
     return tuple(sum(counts) / len(counts) if counts else 0.0 for counts in by_day.values())
 
 
+def daily(rhythm: Rhythm, now: datetime) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Gives the entries of each of the last 28 days, the oldest first, and what is usual on such a day."""
+    usual = weekdays(rhythm, now)
+    today = rhythm.day + max((now - rhythm.at).days, 0)
+    expected = tuple(usual[(today - ago - 1) % WEEK] for ago in range(DAYS - 1, -1, -1))
+    return _until(rhythm, now), expected
+
+
 def _until(rhythm: Rhythm, now: datetime) -> tuple[int, ...]:
     gone = min(max((now - rhythm.at).days, 0), DAYS)
     return (*rhythm.days[gone:], *(0,) * gone)
@@ -153,4 +161,4 @@ def _missed(visit: Visit, _: datetime) -> Trouble | None:
 
 
 EASED = 0.5  # of a doubling: until then a gap is not long ago
-__all__ = ["ALARMING", "HISTORY", "Trouble", "health", "usual_week", "week"]
+__all__ = ["ALARMING", "HISTORY", "Trouble", "daily", "health", "usual_week", "week"]

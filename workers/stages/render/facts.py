@@ -8,6 +8,7 @@ from itertools import pairwise
 from workers.news.alert import Alert, Condition, Fired, Story
 from workers.news.channel import Channel
 from workers.news.notice import Links, Notice
+from workers.stages.render.conditions import conditions
 from workers.stages.render.escape import PASSAGE, Raw, line, web_link
 from workers.stages.render.labels import LABELS, carried, headline, more
 from workers.stages.render.times import both, clock
@@ -52,10 +53,7 @@ def story(notice: Notice, channel: Channel, place: int = 0, alerts: Sequence[Ale
         "url": link(alert.url),
         "passage": parts(alert),
         "reason": line("; ".join(dict.fromkeys(one.reason for one in told if one.reason)), PASSAGE),
-        "conditions": [
-            {"kind": _of(labels, "kind", kind), "terms": line(", ".join(terms), PASSAGE)}
-            for kind, terms in dict.fromkeys((c.kind, c.terms) for one in told for c in one.conditions)
-        ],
+        "conditions": conditions(lang, told),
         "agencies": line(", ".join(alert.agencies)),
         "countries": line(", ".join(alert.countries)),
         "places": line(", ".join(alert.places)),
@@ -69,10 +67,8 @@ def story(notice: Notice, channel: Channel, place: int = 0, alerts: Sequence[Ale
 
 def digest(notice: Notice, channel: Channel, most: int) -> Facts:
     """Gives a digest's facts: its stories under their countries, the countries with most stories first."""
-    stories: dict[str, list[int]] = {}
-    for place, alert in enumerate(notice.alerts):
-        stories.setdefault(alert.matter, []).append(place)
-    shown = list(stories.values())[:most]
+    stories = _by_matter(notice.alerts)
+    shown = stories[:most]
     groups: dict[str, list[Facts]] = {}
     for places in shown:
         told = [notice.alerts[place] for place in places]
@@ -91,6 +87,20 @@ def digest(notice: Notice, channel: Channel, most: int) -> Facts:
         ],
         "more": more(channel.lang, len(stories) - len(shown)),
     }
+
+
+def _by_matter(alerts: Sequence[Alert]) -> list[list[int]]:
+    """Gives the places of those that tell of the same, together."""
+    known: dict[str, int] = {}
+    groups: list[list[int]] = []
+    for place, alert in enumerate(alerts):
+        group = next((known[matter] for matter in alert.matters if matter in known), len(groups))
+        for matter in alert.matters:
+            known.setdefault(matter, group)
+        if group == len(groups):
+            groups.append([])
+        groups[group].append(place)
+    return groups
 
 
 def _news(alerts: Iterable[Alert]) -> Iterator[str]:
