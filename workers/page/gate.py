@@ -33,6 +33,7 @@ class Gate:
         request = Request(scope)
         session = self._door.session(request)
         scope["session_of"] = session
+        scope["feed_key"] = self._door.feed_key
         scope["lang"] = language.chosen(request)
         headed = self._headed(send, session, request)
         refusal = self._refusal(request)
