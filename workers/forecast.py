@@ -81,7 +81,9 @@ def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
     normal = reading(article.text)
     if not watcher.may_fire(article.text, normal):  # most articles: nothing else is looked for in them
         return ()
-    findings = enrich(article.text, _tags(article), article.language, reading=normal)
+    findings = None  # where nothing is asked of them: what recognises is large, and slow to begin
+    if watcher.asks_findings:
+        findings = enrich(article.text, _tags(article), article.language, reading=normal)
     known = Known(
         title=len(article.title),
         feed_id=article.feed_id,

@@ -1,6 +1,5 @@
 """The inbox, the signed links of alerts, and the feeds out."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -9,10 +8,10 @@ from lxml import html as lxml_html
 
 from facts import NOON, alert
 from injections import CASES
-from page_server import KEY, LINK_KEY, open_door, served
+from page_server import KEY, LINK_KEY, Reader, open_door, served
 from poisoned_alerts import poisoned
 from workers.news.alert import Condition, Story
-from workers.page.alerts import FEED, SPAN_NAMES, STATES
+from workers.page.alerts import SPAN_NAMES, STATES
 from workers.page.language import english
 from workers.page.signed import DOES, DONE, EXPLAINED
 from workers.stages.links import PURPOSES, links, token
@@ -119,25 +118,20 @@ def test_the_same_alerts_come_as_csv_and_atom(reader):
     assert [one.tag.rpartition("}")[2] for one in feed].count("entry") == 1
 
 
-def test_a_feed_out_needs_no_password_but_its_token(told):
-    behind = open_door(told.now, page_password="ouvre-toi")
-    good = token(KEY, FEED, "sahel", NOON + timedelta(days=9))
-    with served(told, behind) as reader:
-        assert reader.ask("/alertes").status == 303
-        answer = reader.ask(f"/flux/{good}.json")
-        assert [one["id"] for one in answer.json["items"]] == ["urn:beffroi:alert:a3"]
+def test_a_watch_and_a_channel_are_feeds_whose_key_is_good_for_nothing_else(told):
+    told.outbox.put(alert("a4", article_id="e4", channels=("chef",)))
+    with served(told, open_door(told.now, page_password="ouvre-toi")) as reader:
+        reader.send("/entrer", password="ouvre-toi")
+        feed = lxml_html.fromstring(reader.ask("/alertes?canal=chef").text).xpath("//a[text()='JSON Feed']")
+        path = feed[0].get("href")
+        stranger = Reader(reader.port)
+        answer = stranger.ask(path)
+        assert [one["id"] for one in answer.json["items"]] == ["urn:beffroi:alert:a4"]
         assert answer.headers["content-type"] == "application/feed+json"
-        assert etree.fromstring(reader.ask(f"/flux/{good}.atom").text.encode()).tag.endswith("feed")
-        late = token(KEY, FEED, "sahel", NOON)
-        other = token(KEY, "visitor", "sahel", NOON + timedelta(days=9))
-        for guess in (late, other, good[:-1] + "A", good.replace("feed", "true"), "x", "a.b.c.d", "." * 300):
-            assert reader.ask(f"/flux/{guess}.atom").status == 404
-
-
-@pytest.mark.usefixtures("told")
-def test_the_page_names_a_feed_that_is_answered(reader):
-    (path, *_) = re.findall(r'/flux/[^"]+\.atom', reader.ask("/alertes?veille=sahel").text)
-    assert reader.ask(path).text.count("<entry>") == 1
+        assert "cle=" not in answer.json["feed_url"]
+        assert stranger.ask(path.replace("feed.json", "csv")).status == 303
+        assert stranger.ask(path[:-1] + "!").status == 303
+        assert reader.ask("/alertes.feed.json?veille=sahel&etat=toutes").json["title"] == "Beffroi – sahel"
 
 
 def linked(press, name="a1", purpose="true"):

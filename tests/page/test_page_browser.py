@@ -1,119 +1,194 @@
-"""In a browser: a vote, a mute and a watch's dry run, by mouse and by keyboard alone."""
+"""The page as a reader has it: a real browser over the running demo."""
 
-from datetime import timedelta
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from facts import NOON, alert, document
-from page_server import served
+from desk import Desk
+from eventually import eventually
+from page_server import Reader, free_port
 
-CHROMIUM = "/usr/bin/chromium"  # Debian's package
-SIZES = [(390, 844, "light"), (1440, 900, "dark")]
+AT_START = 10  # articles that are out when the demo begins
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WIDTHS = {"telephone": 390, "desk": 1440}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
-def browser():
+def demo(tmp_path_factory) -> Iterator[Reader]:
+    """The demo, running, with its first articles read."""
+    port = free_port()
+    desk = Desk(tmp_path_factory.mktemp("demo"), {"BEFFROI_PAGE_PORT": str(port)})
+    command = [sys.executable, "-m", "workers", "up", "--demo", "--plain"]
+    with (desk.folder / "up.log").open("wb") as log:
+        process = subprocess.Popen(command, env=desk.env, stdout=log, stderr=log)
+    reader = Reader(port)
+    try:
+        eventually(lambda: _stories(reader), lambda count: count >= AT_START, within=120)
+        yield reader
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def _stories(reader: Reader) -> int:
+    try:
+        return len(reader.ask("/fil.json").json)
+    except (ConnectionError, ValueError):
+        return 0
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; as root it has no sandbox of its own."""
+    assert CHROMIUM, "chromium is missing: apt install chromium"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def context(chromium: Browser, demo: Reader, *, width: int = 1440, **given: object) -> BrowserContext:
+    """A browser with nothing in it."""
+    size = {"width": width, "height": 900}
+    return chromium.new_context(viewport=size, base_url=demo.base, locale="fr-FR", **given)
 
 
 @pytest.fixture
-def desk(press, tmp_path):
-    """A page over three alerts, two articles and a file of one watch."""
-    (tmp_path / "feeds.yaml").write_text("watches:\n  - id: mali\n    any: [Mali]\n")
-    for number in range(3):
-        press.outbox.put(
-            alert(
-                f"a{number}",
-                article_id=f"e{number}",
-                title=f"Titre {number}",
-                marks=((3, 7),),
-                created=NOON - timedelta(minutes=number),
-            )
-        )
-    press.archive.put(
-        [
-            document("p1", title="Gao reçoit des blindés", published=NOON - timedelta(hours=2)),
-            document("p2", title="Le Mali attend", published=NOON - timedelta(hours=3)),
-        ]
-    )
-    with served(press) as reader:
-        yield press, reader
+def page(chromium, demo) -> Iterator[Page]:
+    """A page that must say nothing on its console: neither of our scripts nor of what may not be loaded."""
+    told: list[str] = []
+    with context(chromium, demo) as opened:
+        one = opened.new_page()
+        one.on("console", lambda message: told.append(message.text))
+        one.on("pageerror", lambda error: told.append(str(error)))
+        yield one
+    assert told == []
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]} px, {size[2]}")
-def tab(browser, request):
-    width, height, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-    page = context.new_page()
-    troubles = []
-    page.on("console", lambda told: troubles.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    yield page
-    context.close()
-    assert troubles == []
+def first_article(demo: Reader) -> str:
+    """The path of an article that a watch answered."""
+    found = demo.ask("/fil.json?q=africom").json
+    return f"/article/{found[0]['article']}"
 
 
-def test_a_vote_is_cast_without_leaving_the_page(desk, tab):
-    press, reader = desk
-    tab.goto(f"{reader.base}/alertes")
-    first = tab.locator("#alerte-a0")
-    expect(first.locator("mark")).to_have_text("Mali")
-    first.get_by_role("button", name="Juste").click()
-    expect(first).to_have_count(0)
-    expect(tab.locator("[data-said]")).to_have_text("Titre 0 : Juste")
-    assert [(vote.alert_id, vote.verdict) for vote in press.votes.votes()] == [("a0", "true")]
+def test_a_story_is_announced_live_and_nothing_moves_until_it_is_asked_for(page):
+    page.goto("/")
+    lines = page.locator("[data-story]")
+    before = lines.evaluate_all("all => all.map(one => one.dataset.story)")
+    fresh = page.locator(".fresh button")
+    expect(fresh).to_be_visible(timeout=90_000)
+    expect(fresh).to_have_text(re.compile(r"^\d+ nouvelles?$"))
+    assert lines.evaluate_all("all => all.map(one => one.dataset.story)") == before
+    page.keyboard.press("n")
+    expect(fresh).to_be_hidden()
+    expect(page.locator("[data-story].new").first).to_be_visible()
+    assert lines.evaluate_all("all => all.map(one => one.dataset.story)")[0] != before[0]
 
 
-def test_an_inbox_is_done_with_by_keyboard_alone(desk, tab):
-    press, reader = desk
-    tab.goto(f"{reader.base}/alertes")
-    tab.keyboard.press("j")
-    tab.keyboard.press("3")
-    expect(tab.locator("#alerte-a0")).to_have_count(0)
-    tab.keyboard.press("c")
-    expect(tab.locator("#alerte-a1")).to_have_count(0)
-    tab.keyboard.press("m")
-    expect(tab.locator(".alert")).to_have_count(0)
-    assert [vote.verdict for vote in press.votes.votes()] == ["dull"]
-    assert press.remarks.acknowledged("a1") == NOON
-    assert list(press.remarks.mutes(NOON)) == ["story:e2"]
+def test_a_search_is_completed_narrowed_and_taken_back(page):
+    page.goto("/recherche")
+    box = page.get_by_role("combobox", name="Ce que vous cherchez")
+    box.press_sequentially("armée pays:mal")
+    offers = page.get_by_role("option")
+    expect(offers.filter(has_text="ML")).to_be_visible()
+    box.press("Escape")
+    box.fill("armée")
+    box.press("Enter")
+    expect(page.locator(".hit").first).to_be_visible()
+    page.locator(".facets .with", has_text="France").first.click()
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["armée pays:FR"]
+    expect(page.locator(".facets .chosen")).to_contain_text("France")
+    page.get_by_role("link", name="Ôter pays:FR").click()
+    page.get_by_role("link", name="Exclure France").first.click()
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["armée -pays:FR"]
 
 
-def test_what_was_said_is_shown_where_all_are(desk, tab):
-    _, reader = desk
-    tab.goto(f"{reader.base}/alertes?etat=toutes")
-    false = tab.locator("#alerte-a1").get_by_role("button", name="Faux")
-    false.click()
-    expect(false).to_have_attribute("aria-pressed", "true")
-    expect(false).to_be_focused()
-    expect(tab.locator(".alert")).to_have_count(3)
+def test_a_stretch_of_the_histogram_is_brushed(page):
+    page.goto("/recherche?q=armée")
+    bars = page.locator(".histogram a")
+    first, last = bars.nth(3).bounding_box(), bars.nth(13).bounding_box()
+    page.mouse.move(first["x"] + 3, first["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 3, last["y"] + 20, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("dates="))
+    begin, end = bars.first.get_attribute("data-from"), bars.last.get_attribute("data-to")
+    asked = page.get_by_role("combobox", name="Ce que vous cherchez").input_value()
+    assert re.fullmatch(r"armée depuis:\d{4}-\d\d-\d\d avant:\d{4}-\d\d-\d\d", asked)
+    assert begin
+    assert end
+    expect(page.locator(".hit").first).to_be_visible()
 
 
-def test_a_watch_is_tried_as_one_types_and_the_address_follows(desk, tab):
-    _, reader = desk
-    tab.goto(f"{reader.base}/veilles/essai")
-    text = tab.get_by_label("La veille")
-    text.press_sequentially("id: essai\nany: [blindé]")
-    expect(tab.locator(".samples li")).to_have_count(2)
-    expect(tab.locator(".samples mark").first).to_have_text("blindés")
-    text.fill("id: essai\nany: [$sahel]")
-    expect(tab.locator(".outcome .wrong")).to_contain_text("Ligne 2, signe 7")
-    expect(text).to_have_attribute("aria-invalid", "")
-    tab.get_by_label("requête").check()
-    text.fill("blindé SAUF Gao")
-    expect(tab.locator(".samples li")).to_have_count(1)
-    tab.goto(tab.url)
-    expect(tab.locator(".samples li")).to_have_count(1)
-    expect(tab.locator(".paste pre")).to_contain_text("query: 'blindé SAUF Gao'")
+def test_the_keyboard_alone_finds_opens_and_comes_back(page):
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("africom")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("recherche"))
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("/article/"))
+    expect(page.locator(".m-watch").first).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("f")
+    expect(page.locator("h1")).to_have_text("Fil")
 
 
-@pytest.mark.parametrize("path", ["/alertes", "/veilles", "/veilles/essai?veille=mali", "/sources"])
-def test_no_view_is_wider_than_its_window(desk, tab, path):
-    _, reader = desk
-    tab.goto(f"{reader.base}{path}")
-    wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+def test_lines_are_walked_through_with_j_and_k(page):
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("[data-line]").nth(1)
+    expect(second).to_have_class(re.compile("here"))
+    page.keyboard.press("k")
+    expect(page.locator("[data-line]").nth(0)).to_have_class(re.compile("here"))
+
+
+def test_without_javascript_all_of_it_works(chromium, demo):
+    with context(chromium, demo, java_script_enabled=False) as opened:
+        page = opened.new_page()
+        page.goto("/")
+        page.locator(".story h3 a").first.click()
+        expect(page.locator(".text h1")).to_be_visible()
+        page.get_by_role("searchbox").fill("armée")
+        page.get_by_role("searchbox").press("Enter")
+        page.locator(".facets .with").first.click()
+        expect(page.locator(".facets .chosen")).to_be_visible()
+        page.locator(".histogram a:not([aria-hidden])").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".hit").first).to_be_visible()
+        page.get_by_role("link", name="English").click()
+        expect(page.get_by_role("button", name="Search")).to_be_visible()
+
+
+VIEWS = (
+    *("/", "/recherche", "/recherche?q=armée", "/recherche?q=payz:ML"),
+    *("/etat", "/entrer", "/nulle-part", "article"),
+    *("/alertes", "/alertes?etat=toutes", "/sources", "/sources/le-fanal", "/veilles"),
+    *("/veilles/essai", "/veilles/essai?veille=africom", "/veilles/essai?forme=requete&texte=("),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("path", VIEWS)
+def test_nothing_keeps_a_reader_out_of_a_view_and_nothing_overflows(chromium, demo, path, width, scheme):
+    with context(chromium, demo, width=width, color_scheme=scheme, reduced_motion="reduce") as opened:
+        page = opened.new_page()
+        page.goto(first_article(demo) if path == "article" else path)
+        found = Axe().run(page, options=RULES).response["violations"]
+        told = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+        assert told == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

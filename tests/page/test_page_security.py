@@ -154,3 +154,16 @@ def test_a_proxy_is_believed_from_its_own_address_alone(press):
             assert reader.ask("/", headers={"X-Forwarded-User": "awa"}).status == status
             assert reader.ask("/").status == 403
             assert reader.ask("/", headers={"X-Forwarded-User": " "}).status == 403
+
+
+def test_a_feed_reader_opens_one_address_without_the_password(press):
+    with served(press, open_door(press.now, page_password="long et bon")) as reader:
+        reader.send("/entrer", password="long et bon")
+        address = (
+            reader.ask("/fil?q=mali").text.split('href="/fil.atom?')[2].split('"')[0].replace("&amp;", "&")
+        )
+        stranger = Reader(reader.port)
+        assert stranger.ask(f"/fil.atom?{address}").status == 200
+        assert stranger.ask(f"/fil.json?{address}").status == 303
+        assert stranger.ask(f"/?{address}").status == 303
+        assert stranger.ask(f"/fil.atom?{address[:-1]}!").status == 303

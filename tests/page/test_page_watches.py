@@ -13,9 +13,11 @@ from page_server import served
 from workers.news.vote import Vote
 from workers.news.watch import Watch
 from workers.page.language import english
+from workers.page.search_as_watch import query_of
 from workers.page.sparks import spark
-from workers.page.trying import tried
+from workers.page.trial import tried
 from workers.page.watches import GRAVITIES, per_day
+from workers.stages.index import parse
 from workers.watchlist.load import load
 
 FILE = """\
@@ -116,6 +118,35 @@ def test_a_watch_of_the_file_is_there_to_be_changed(reader):
     shown = page(reader.ask("/veilles/essai?veille=mali"))
     assert shown.get_element_by_id("texte").text.strip() == "- id: mali\n  any: [Mali]\n  channels: [log]"
     assert len(shown.xpath("//ol[@class='samples']/li")) == 2
+
+
+@pytest.mark.parametrize(
+    ("q", "query", "left"),
+    [
+        ("blindé Mali", '"blindé" "Mali"', ()),
+        (
+            'pays:ML (drone OU "véhicule blindé") -football',
+            'pays:ML ("drone" OU "véhicule blindé") SAUF "football"',
+            (),
+        ),
+        ("personne:Goïta depuis:7j défense:>0.5", '"Goïta"', ("date", "défense")),
+        ('titre:drone ="FAMA" langue:fr', 'titre:"drone" !"FAMA" langue:fr', ()),
+        ("-(pays:ML OU pays:NE) mot:pertes", 'SAUF (pays:ML OU pays:NE) thème:"pertes"', ()),
+        ("veille:mali", "", ("veille",)),
+    ],
+)
+def test_a_search_becomes_the_query_of_a_watch(past, q, query, left):
+    assert query_of(parse(q, NOON).root) == (query, left)
+    if query:
+        assert past.watch_file.query(query)
+
+
+@pytest.mark.usefixtures("past")
+def test_a_search_is_opened_as_a_watch_with_its_trial(reader):
+    shown = page(reader.ask("/veilles/essai?" + urlencode({"q": "blindé -Mali depuis:2j"})))
+    assert shown.get_element_by_id("texte").text.strip() == '"blindé" SAUF "Mali"'
+    assert "date" in shown.find_class("outcome")[0].text_content()
+    assert page(reader.ask("/veilles/essai?q=pays:Atlantide")).find_class("wrong")
 
 
 @pytest.mark.usefixtures("past")

@@ -1,4 +1,4 @@
-"""The inbox of alerts: passage first; a vote, an acknowledgement, a mute; feeds out under a token."""
+"""The inbox of alerts: passage first; a vote, an acknowledgement, a mute; feeds out."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -11,21 +11,17 @@ from starlette.routing import Route
 from workers.news.alert import Raised
 from workers.news.vote import VERDICTS
 from workers.page.formats import as_json
-from workers.page.inbox import ALL, OPEN, Line, inbox, one_line, subjects
+from workers.page.inbox import ALL, OPEN, Inbox, Line, inbox, one_line, subjects
 from workers.page.posting import Form, posted
 from workers.page.rendering import page
 from workers.page.security import Door
 from workers.page.signed import act
 from workers.page.world import World
-from workers.stages.links import token, verified
 from workers.stages.render import atom, json_feed
 from workers.stages.render.event import described
 from workers.stages.render.feeds import Outlet
 from workers.stages.render.sheet import sheet
 
-FEED = "feed"
-"""Purpose of the token of a feed out; its subject is a watch, or nothing for all of them."""
-SUBSCRIBED = timedelta(days=3650)  # who subscribes does not come back; a new key ends it
 SPAN_NAMES = {"4h": "4 heures", "1d": "1 jour", "7d": "7 jours", "21d": "3 semaines"}
 STATES = {
     "pending": "en attente",
@@ -44,38 +40,37 @@ SPANS = {
 
 
 def routes(world: World, door: Door) -> list[Route]:
-    """Gives the inbox as a page, JSON, CSV and Atom, what is done with an alert, and the feeds out."""
-    alerts = _Alerts(world, door)
+    """Gives the inbox as a page, JSON, CSV, Atom and JSON Feed, and what is done with an alert."""
+    alerts = _Alerts(world)
     return [
         Route("/alertes", alerts.page),
         Route("/alertes.json", alerts.json),
         Route("/alertes.csv", alerts.csv),
         Route("/alertes.atom", alerts.atom),
         Route("/alertes/{id}", posted(door, alerts.say), methods=["POST"]),
-        Route("/flux/{token}.atom", alerts.subscribed),
-        Route("/flux/{token}.json", alerts.subscribed),
+        Route("/alertes.feed.json", alerts.json_feed),
     ]
 
 
 class _Alerts:
-    """`veille` names a watch, `etat` is `a-voir` or `toutes`, `avant` (seconds since 1970) goes back."""
+    """`veille` names a watch, `canal` a channel; `etat` is `a-voir` or `toutes`; `avant`, a second, goes back."""
 
-    def __init__(self, world: World, door: Door) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._door = door
 
     def page(self, request: Request) -> Response:
         """Gives the page."""
         watch = request.query_params.get("veille", "")
+        channel = request.query_params.get("canal", "")
         state = _state(request)
         values = {
-            "inbox": inbox(self._world, watch, state, _time(request.query_params.get("avant", ""))),
+            "inbox": self._inbox(request),
             "watch": watch,
+            "channel": channel,
             "state": state,
             "spans": SPAN_NAMES,
             "states": STATES,
-            "feed": self._token(watch),
-            "pages": _addresses(watch, state),
+            "pages": _addresses(watch, channel, state),
         }
         return page(request, self._world, "alerts.html", values)
 
@@ -85,7 +80,7 @@ class _Alerts:
         if found is None:
             raise HTTPException(404, "Cette alerte n’existe pas.")
         self._say(found, form)
-        state = {"veille": form.get("veille", ""), "etat": form.get("etat", "")}
+        state = {name: form.get(name, "") for name in ("veille", "canal", "etat")}
         there = urlencode({name: value for name, value in state.items() if value})
         return RedirectResponse(f"/alertes?{there}" if there else "/alertes", 303)
 
@@ -113,42 +108,40 @@ class _Alerts:
         return Response(sheet(raised), media_type="text/csv; charset=utf-8")
 
     def atom(self, request: Request) -> Response:
-        """Gives the same alerts as a feed."""
-        watch = request.query_params.get("veille", "")
-        return _feed("atom", watch, self._lines(request), str(request.url))
+        """Gives the same alerts as a feed that any reader subscribes to."""
+        feed = atom(_outlet(request), [one.alert for one in self._lines(request)])
+        return Response(feed, media_type="application/atom+xml")
 
-    def subscribed(self, request: Request) -> Response:
-        """Gives the alerts of a watch, or all, to whoever holds the token."""
-        text = request.path_params["token"]
-        watch = verified(self._door.key, FEED, text, self._world.now())
-        if watch is None:
-            raise HTTPException(404, "Ce lien n’est pas ou plus bon.")
-        kind = request.url.path.rpartition(".")[2]
-        return _feed(kind, watch, inbox(self._world, watch, ALL).lines, str(request.url))
-
-    def _lines(self, request: Request) -> tuple[Line, ...]:
-        watch = request.query_params.get("veille", "")
-        before = _time(request.query_params.get("avant", ""))
-        return inbox(self._world, watch, _state(request), before).lines
-
-    def _token(self, watch: str) -> str:
-        """The same for a year, so that a page's address stays while one copies it."""
-        year = datetime(self._world.now().year, 1, 1, tzinfo=UTC)
-        return token(self._door.key, FEED, watch, year + SUBSCRIBED)
-
-
-def _feed(kind: str, watch: str, lines: tuple[Line, ...], address: str) -> Response:
-    outlet = Outlet(
-        id=f"watch/{watch}" if watch else "all",
-        title=" – ".join(filter(None, ("Beffroi", watch))),
-        address=address,
-    )
-    alerts = [one.alert for one in lines]
-    if kind == "json":
-        answer = as_json(json_feed(outlet, alerts))
+    def json_feed(self, request: Request) -> Response:
+        """Gives the same as JSON Feed has it."""
+        answer = as_json(json_feed(_outlet(request), [one.alert for one in self._lines(request)]))
         answer.headers["content-type"] = "application/feed+json"
         return answer
-    return Response(atom(outlet, alerts), media_type="application/atom+xml")
+
+    def _lines(self, request: Request) -> tuple[Line, ...]:
+        return self._inbox(request).lines
+
+    def _inbox(self, request: Request) -> Inbox:
+        given = request.query_params
+        return inbox(
+            self._world,
+            watch=given.get("veille", ""),
+            channel=given.get("canal", ""),
+            state=_state(request),
+            before=_time(given.get("avant", "")),
+        )
+
+
+def _outlet(request: Request) -> Outlet:
+    """A feed's name: that of what it is of; whoever subscribes wants all, seen or not."""
+    named = {"watch": request.query_params.get("veille"), "channel": request.query_params.get("canal")}
+    of = {kind: name for kind, name in named.items() if name}
+    address = request.url.remove_query_params("cle")  # the key stays with its reader
+    return Outlet(
+        id="/".join(f"{kind}/{name}" for kind, name in of.items()) or "all",
+        title=" – ".join(("Beffroi", *of.values())),
+        address=str(address),
+    )
 
 
 def _facts(one: Line) -> dict[str, object]:
@@ -165,17 +158,18 @@ def _state(request: Request) -> str:
     return ALL if request.query_params.get("etat") == ALL else OPEN
 
 
-def _addresses(watch: str, state: str) -> dict[str, str]:
+def _addresses(watch: str, channel: str, state: str) -> dict[str, str]:
     """The query strings of the page's own links: of each state, of all watches, of the next page."""
 
     def query(**named: str) -> str:
         return urlencode({name: value for name, value in named.items() if value})
 
+    told = state if state == ALL else ""
     return {
-        OPEN: query(veille=watch),
-        ALL: query(veille=watch, etat=ALL),
-        "watch": query(etat=state if state == ALL else ""),
-        "here": query(veille=watch, etat=state if state == ALL else ""),
+        OPEN: query(veille=watch, canal=channel),
+        ALL: query(veille=watch, canal=channel, etat=ALL),
+        "watch": query(canal=channel, etat=told),
+        "here": query(veille=watch, canal=channel, etat=told),
     }
 
 

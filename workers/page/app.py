@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from workers.news.errors import NewsError
 from workers.page import (
     alerts,
+    api,
     article,
     entering,
     live,
@@ -48,6 +49,7 @@ VIEWS = (
     watches,
     sources,
     state,
+    api,
 )
 """Each has `routes(world, door)`; the first whose path fits answers."""
 
@@ -67,6 +69,7 @@ def app(world: World, door: Door, *, threads: int = 8) -> ASGIApp:
         lifespan=bounded,
         exception_handlers={HTTPException: told, NewsError: told, Exception: _failed},
     )
+    inside.router.redirect_slashes = False  # an address is right or is none
     return Gate(inside, door)  # outermost: what fails unforeseen is bounded by its headers too
 
 

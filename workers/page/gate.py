@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from workers.page import language
 from workers.page.security import COOKIE, HEADERS, LASTS, Door, Session, header_value
 
-OPEN = ("/static/", "/entrer", "/alerts/", "/flux/")
-"""What is answered without the password: signed links and feeds, whose token is the right to them, too."""
+OPEN = ("/static/", "/entrer", "/alerts/")
+"""What is answered without the password; the token of a signed link is the right to it."""
 DAY = 86_400  # seconds
 
 Sender = Callable[[Message], Awaitable[None]]
@@ -33,6 +33,7 @@ class Gate:
         request = Request(scope)
         session = self._door.session(request)
         scope["session_of"] = session
+        scope["feed_key"] = self._door.feed_key
         scope["lang"] = language.chosen(request)
         headed = self._headed(send, session, request)
         refusal = self._refusal(request)

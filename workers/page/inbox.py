@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workers.news.alert import Alert, Delivery
+from workers.news.alert import Alert, Delivery, Raised
 from workers.page.world import World
 from workers.stages.calm import story_of
 from workers.stages.render.conditions import conditions
@@ -58,15 +58,17 @@ class Inbox:
     """Id, title and number of alerts, the most first, among the newest."""
 
 
-def inbox(world: World, watch: str = "", state: str = OPEN, before: datetime | None = None) -> Inbox:
-    """Gives the alerts of a watch, or all; those of which nobody has said anything, or all."""
+def inbox(
+    world: World, *, watch: str = "", channel: str = "", state: str = OPEN, before: datetime | None = None
+) -> Inbox:
+    """Gives the alerts of a watch and a channel, or all; those of which nobody has said anything, or all."""
     raised = world.outbox.alerts(most=LOOKED_AT)
     votes = {vote.alert_id: vote.verdict for vote in world.votes.votes()}
     mutes = world.remarks.mutes(world.now())
     found: list[Line] = []
     for one in raised:
         alert = one.alert
-        if (watch and alert.watch_id != watch) or (before and alert.created >= before):
+        if not _is_wanted(one, watch, channel) or (before and alert.created >= before):
             continue
         line = _line(world, alert, one.deliveries, votes, mutes)
         if state == ALL or line.is_open:
@@ -78,6 +80,11 @@ def inbox(world: World, watch: str = "", state: str = OPEN, before: datetime | N
     # The next page begins before the whole second of the last one: alerts of one moment are told once.
     older = int(shown[-1].at.timestamp()) if more else None
     return Inbox(lines=tuple(shown), older=older, by_watch=tuple(_by_watch([one.alert for one in raised])))
+
+
+def _is_wanted(raised: Raised, watch: str, channel: str) -> bool:
+    ours = not channel or any(one.channel == channel for one in raised.deliveries)
+    return ours and watch in {"", raised.alert.watch_id}
 
 
 def one_line(world: World, alert_id: str) -> Line | None:

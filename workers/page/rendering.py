@@ -94,6 +94,7 @@ def page(
         "section": section(request.url.path),
         "csrf": request.scope["session_of"].csrf,
         "here": request.url.path,
+        "feed_key": request.scope["feed_key"],
         "query_string": request.url.query,
         "country": partial(language.country, lang=lang),
         "number": partial(language.number, lang=lang),

@@ -16,9 +16,11 @@ from workers.settings import Settings
 from workers.stages.links import token, verified
 
 COOKIE = "beffroi_session"
-VISITOR, READER = "visitor", "reader"
-"""Purposes of a session's token: of anyone on an open page; of one who gave the password."""
+VISITOR, READER, FEED = "visitor", "reader", "feed"
+"""Purposes of a token: anyone's session on an open page; that of one who gave the password; one address for a
+feed reader, which can give none."""
 LASTS = timedelta(days=30)
+FEED_LASTS = timedelta(days=3650)  # a subscription is made once
 CSRF_BYTES = 16
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 CONTENT = (
@@ -69,7 +71,16 @@ class Door:
         if self.proxy_header:
             peer = request.client.host if request.client else ""
             return peer in self.proxies and bool(request.headers.get(self.proxy_header, "").strip())
-        return self.password is None or self._held(request, READER) is not None
+        return self.password is None or self._held(request, READER) is not None or self._subscribed(request)
+
+    def feed_key(self, path: str) -> str:
+        """Gives what opens one path without the password, whatever it is asked; empty where there is none."""
+        if self.password is None or self.proxy_header:
+            return ""
+        return token(self.key, FEED, path, self.now() + FEED_LASTS)
+
+    def _subscribed(self, request: Request) -> bool:
+        return self._good(FEED, request.query_params.get("cle", "")) == request.url.path
 
     def is_password(self, said: str) -> bool:
         """Whether that is the password; takes the same time for any."""
@@ -101,8 +112,11 @@ class Door:
         return Session(name=name, csrf=mac, cookie=cookie)
 
     def _held(self, request: Request, purpose: str) -> str | None:
+        return self._good(purpose, request.cookies.get(COOKIE, ""))
+
+    def _good(self, purpose: str, said: str) -> str | None:
         try:
-            return verified(self.key, purpose, request.cookies.get(COOKIE, ""), self.now())
+            return verified(self.key, purpose, said, self.now())
         except (ValueError, OverflowError):
             return None
 

@@ -1,6 +1,7 @@
 """The page's server: one process, few threads, on an address that is free and may be used."""
 
 import errno
+import signal
 import socket
 
 from workers.news.errors import NewsError
@@ -67,4 +68,5 @@ def serve(settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=2,  # open streams of events end with it
     )
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # uvicorn ends by it, and then raises it once more
     uvicorn.Server(config).run(sockets=[listening])

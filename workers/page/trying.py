@@ -1,83 +1,30 @@
 """A watch tried on the last days as one writes it: what it would have told, its mistakes at their signs."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from workers.forecast import Hit, alerted, first_matches, telling
 from workers.news.errors import NewsError
 from workers.news.forecast import Told
-from workers.news.watch import Watch
+from workers.news.search import BadQuery
 from workers.page.formats import as_csv, as_json
 from workers.page.posting import Form, posted
 from workers.page.rendering import page
+from workers.page.search_as_watch import query_of
 from workers.page.security import Door
-from workers.page.sparks import Spark, spark
-from workers.page.watches import per_day
+from workers.page.trial import Trial, tried
 from workers.page.world import World
-from workers.stages.match import Watcher, expression, shown
+from workers.stages.index import parse
 from workers.stages.render.escape import PASSAGE, line
 from workers.watchlist.mistakes import BadWatchlist, Mistake
 from workers.watchlist.trial import TRIED, yaml_of
 
 YAML, QUERY = "yaml", "requete"
 LONGEST = 14  # days
-WITHIN = timedelta(seconds=2)
-"""How long the past is read: a page is waited for, and other readers have the same processor."""
-WINDOW = timedelta(hours=6)
-SAMPLES = 20
 COLUMNS = ("at", "watch_id", "title", "feed_id", "term", "form", "sentence", "copies", "also")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """What watches would have told, from now back to `since`."""
-
-    watches: tuple[Watch, ...]
-    articles: int
-    since: datetime
-    whole: bool
-    """Whether all the days asked for were read."""
-    told: tuple[Told, ...]
-    days: tuple[int, ...]
-    """Alerts on each day, the oldest first."""
-
-    @property
-    def spark(self) -> Spark:
-        """The same days as a picture."""
-        return spark(self.days)
-
-    @property
-    def samples(self) -> tuple[Told, ...]:
-        """Twenty of them, spread evenly, the newest first."""
-        step = max(1, len(self.told) // SAMPLES)
-        return self.told[::-1][::step][:SAMPLES]
-
-    @property
-    def terms(self) -> list[tuple[str, int]]:
-        """The terms that told most."""
-        return Counter(one.term for one in self.told).most_common(8)
-
-    @property
-    def sources(self) -> list[tuple[str, int]]:
-        """The feeds of which most was told."""
-        return Counter(one.feed_id for one in self.told).most_common(8)
-
-    @property
-    def already(self) -> list[tuple[str, int]]:
-        """The watches that told the same."""
-        return Counter(name for one in self.told for name in one.also).most_common(8)
-
-    @property
-    def tree(self) -> list[tuple[str, list[str]]]:
-        """What each watch asks for, as a person reads it."""
-        return [(watch.title, list(shown(expression(watch)))) for watch in self.watches]
 
 
 def routes(world: World, door: Door) -> list[Route]:
@@ -100,6 +47,8 @@ class _Trying:
     def page(self, request: Request) -> Response:
         """Gives the page; mistakes are shown where they stand."""
         text, form = self._asked(request)
+        q = request.query_params.get("q", "")
+        left = () if "texte" in request.query_params else self._searched(q)[1]
         trial: Trial | None = None
         mistakes: Sequence[Mistake] = ()
         if text.strip():
@@ -107,7 +56,7 @@ class _Trying:
                 trial = self._trial(request, text, form)
             except BadWatchlist as error:
                 mistakes = error.mistakes
-        return self._page(request, text, form, trial, mistakes)
+        return self._page(request, text, form, trial, mistakes, left)
 
     def json(self, request: Request) -> Response:
         """Gives the trial as JSON; its mistakes with status 422."""
@@ -151,11 +100,18 @@ class _Trying:
         return RedirectResponse("/veilles?ecrite=1", 303)
 
     def _page(
-        self, request: Request, text: str, form: str, trial: Trial | None, mistakes: Sequence[Mistake]
+        self,
+        request: Request,
+        text: str,
+        form: str,
+        trial: Trial | None,
+        mistakes: Sequence[Mistake],
+        left: Sequence[str] = (),
     ) -> Response:
         values = {
             "text": text,
             "form": form,
+            "left": left,
             "length": _days(request),
             "trial": trial,
             "mistakes": [(one, *_parts(one)) for one in mistakes],
@@ -170,42 +126,21 @@ class _Trying:
         given = request.query_params
         if "texte" not in given and (name := given.get("veille", "")):
             return self._world.watch_file.written(name), YAML
+        if "texte" not in given and (q := given.get("q", "")):
+            return self._searched(q)[0], QUERY
         return given.get("texte", ""), QUERY if given.get("forme") == QUERY else YAML
+
+    def _searched(self, q: str) -> tuple[str, tuple[str, ...]]:
+        """A search as a query, and what of it a watch cannot ask for; as it is where it means nothing."""
+        try:
+            return query_of(parse(q, self._world.now()).root)
+        except BadQuery:
+            return q, ()
 
     def _trial(self, request: Request, text: str, form: str) -> Trial:
         file = self._world.watch_file
         watches = (file.query(text),) if form == QUERY else file.tried(text)
         return tried(self._world, watches, _days(request))
-
-
-def tried(world: World, watches: Sequence[Watch], days: int, within: timedelta = WITHIN) -> Trial:
-    """Reads the past, the newest six hours first, until all of it is read or the time is over."""
-    begun, now = world.now(), world.now()
-    listed = telling(watches)
-    watcher = Watcher(listed)
-    of_outlets = any(watch.min_sources > 1 for watch in listed)
-    hits: list[Hit] = []
-    count, read = 0, 0
-    while read < days * timedelta(days=1) / WINDOW:
-        end = now - read * WINDOW
-        for article in world.replay.articles(end - WINDOW, end):
-            count += 1
-            found = first_matches(watcher, article)
-            if found or of_outlets:  # without its text: it only counts
-                hits.append((article if found else replace(article, body=""), found))
-        read += 1
-        if world.now() - begun > within:
-            break
-    told = alerted(listed, sorted(hits, key=lambda hit: hit[0].published))
-    times = [one.at for one in told]
-    return Trial(
-        watches=tuple(watches),
-        articles=count,
-        since=now - read * WINDOW,
-        whole=read * WINDOW == timedelta(days=days),
-        told=told,
-        days=per_day(times, now, world.watchlist().timezone, days + 1),
-    )
 
 
 def _days(request: Request) -> int:

@@ -40,6 +40,19 @@ def _terms(watch: Watch) -> Iterator[Expression]:
         yield in_fields(watch.query, fields)
 
 
+def asks_findings(part: Expression) -> bool:
+    """Whether a tree asks for what is recognised in an article, beside its words, source and language."""
+    match part:
+        case AllOf() | OneOf():
+            return any(map(asks_findings, part.parts))
+        case Not():
+            return asks_findings(part.part)
+        case Fact():
+            return part.kind not in {"source", "language"}
+        case _:
+            return False
+
+
 def in_fields(part: Expression, fields: tuple[str, ...]) -> Expression:
     """Gives a tree whose leaves stand in these fields, but for those that name their own or are negated."""
     if not fields:

@@ -10,7 +10,7 @@ from workers.french.text import reading as read
 from workers.news.alert import Condition
 from workers.news.watch import Match, Watch
 from workers.stages.match.conditions import Grounds, grounds
-from workers.stages.match.expressions import expression
+from workers.stages.match.expressions import asks_findings, expression
 from workers.stages.match.judge import Judge, Proof, judge
 from workers.stages.match.lexis import Lexis
 from workers.stages.match.scene import Known, Scene
@@ -56,6 +56,8 @@ class Watcher:
                 self._wanting.setdefault(number, []).append(place)
         self._watches = {watch.id: watch for watch in listed}
         self._grounds: dict[str, Grounds] = {}
+        self.asks_findings = any(map(asks_findings, asked))
+        """Whether any watch asks for what is recognised: countries, names, vocabulary, a score."""
         self._automaton: Automaton[int] | None = None
 
     def forms(self) -> list[tuple[str, int]]:

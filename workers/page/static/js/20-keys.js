@@ -2,6 +2,7 @@
 (() => {
   const help = document.getElementById("help");
   const lines = () => [...document.querySelectorAll("[data-line]")];
+  const target = (one) => one?.querySelector(":is(h2, h3) a") || one?.querySelector("a, button");
   let awaits = false;
 
   document.querySelector("[data-help]").hidden = false;
@@ -14,14 +15,14 @@
     if (!next) return;
     all[at]?.classList.remove("here");
     next.classList.add("here");
-    next.querySelector("a, button")?.focus({ preventScroll: true });
+    target(next)?.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   };
   const keys = {
     "/": () => (document.querySelector("main input[type=search]") || document.querySelector(".quick input"))?.select(),
     j: () => step(1),
     k: () => step(-1),
-    o: () => document.querySelector("[data-line].here a")?.click(),
+    o: () => target(document.querySelector("[data-line].here"))?.click(),
     n: () => document.querySelector(".fresh button:not([hidden])")?.click(),
     "?": () => help.showModal(),
     g: () => {
