@@ -26,6 +26,7 @@ import pages
 from desk import Desk, command, family
 from eventually import eventually
 from loopback import Site
+from page_server import free_port
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
 READERS = 2
@@ -116,7 +117,7 @@ def rss(site: Site, part: Pages) -> bytes:
 def label(pid: int) -> str:
     """The service that a process belongs to."""
     words = " ".join(command(pid))
-    named = re.search(r"(\w+)@%h| (beat|up) |(valkey)", words)
+    named = re.search(r"(\w+)@%h| (beat|up|page)\b|(valkey)", words)
     return next(filter(None, named.groups())) if named else "other"
 
 
@@ -170,7 +171,7 @@ def measure(made: Pages) -> Measured:
     with ExitStack() as held, Floor() as floor:
         name = held.enter_context(tempfile.TemporaryDirectory())
         sites = [held.enter_context(Site(address=f"127.0.0.{n + 1}")) for n in range(HOSTS)]
-        desk = Desk(Path(name), {"BEFFROI_READERS": str(READERS)})
+        desk = Desk(Path(name), {"BEFFROI_READERS": str(READERS), "BEFFROI_PAGE_PORT": str(free_port())})
         configure(desk, sites, made[:WARM])
         with desk.up() as process:
             indexed = log_of(desk, "index")
