@@ -112,7 +112,12 @@ def test_where_the_packages_of_parquet_are_missing_the_error_names_them(desk):
 
 
 def test_the_index_is_counted_and_thinned_out(desk):
-    assert json.loads(desk.run("index", "stats", "--json").stdout)["articles"] == 2
+    told = json.loads(desk.run("index", "stats", "--json").stdout)
+    assert (told["articles"], told["searched"]) == (2, True)
+    (soon,) = desk.json_lines("search", "id:a1")
+    shown = desk.run("index", "stats").stdout.splitlines()
+    assert shown[0].strip() == "2 articles searched"
+    assert soon["published"][:10] in shown[2]
     assert desk.run("index", "migrate").stdout.startswith("all parts")
     assert desk.run("index", "prune", "--keep", "1h", "--yes").returncode == 2
     assert desk.run("index", "prune", "--keep", "90j", "--yes").stdout.startswith("0 articles")
