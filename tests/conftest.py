@@ -11,7 +11,10 @@ import pytest
 from known_secrets import SECRETS
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
-LONG = {"test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"}
+LONG = {
+    "test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops", "test_supervisor",
+    "test_terminal", "test_two_hosts",
+}  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
