@@ -12,8 +12,8 @@ from known_secrets import SECRETS
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
 LONG = {
-    *("test_end_to_end", "test_kill", "test_terminal", "test_ops", "test_bad_input", "test_supervisor"),
-    "test_page_browser",
+    *("test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops", "test_page_browser"),
+    *("test_supervisor", "test_terminal", "test_two_hosts"),
 }
 
 

@@ -1,13 +1,18 @@
 """`beffroi search` as a person and a script see it, over the embedded index."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from arro3.io import read_parquet
 
 from desk import Desk
 from facts import document
 from workers.edges.tantivy_archive import TantivyArchive
+from workers.news.described import body_fields
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +73,51 @@ def test_answers_are_exported_as_lines_or_as_a_table(desk):
     assert desk.run("export", "--query", "pays:Malie").returncode == 2
 
 
+def test_parquet_keeps_every_field_under_its_type(desk):
+    out = desk.folder / "convois.parquet"
+    assert (
+        desk.run("export", "--query", "convoi", "--format", "parquet", "--output", str(out)).returncode == 0
+    )
+    first, second = read_parquet(out).read_all().to_struct_array().to_pylist()
+    assert (first["id"], second["id"]) == ("a2", "a1")
+    assert set(first) == body_fields() - {"search"}
+    lines = desk.run("export", "--query", "convoi id:a1").stdout
+    stored = json.loads(lines)
+    assert second["published"] == datetime.fromisoformat(stored["published"])
+    same = set(second) - {"@timestamp", "published", "seen", "indexed", "modified"}
+    assert {name: second[name] for name in same} == {name: stored[name] for name in same}
+
+
+def test_parquet_goes_through_a_pipe_and_nothing_found_is_an_empty_table(desk):
+    command = [sys.executable, "-m", "workers", "export", "--query", "zeppelin", "--format", "parquet"]
+    done = subprocess.run(command, env=desk.env, capture_output=True, check=True)
+    assert read_parquet(BytesIO(done.stdout)).read_all().num_rows == 0
+
+
+def test_a_wrong_query_leaves_no_file(desk):
+    out = desk.folder / "rien.parquet"
+    words = ["export", "--query", "pays:Malie", "--format", "parquet", "--output", str(out)]
+    assert desk.run(*words).returncode == 2
+    assert not out.exists()
+
+
+def test_where_the_packages_of_parquet_are_missing_the_error_names_them(desk):
+    (desk.folder / "bare" / "arro3").mkdir(parents=True)
+    (desk.folder / "bare" / "arro3" / "__init__.py").write_text("")  # one that has no `io`
+    bare = Desk(desk.folder, {"PYTHONPATH": str(desk.folder / "bare")})
+    done = bare.run("export", "--query", "convoi", "--format", "parquet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "arro3-io" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_index_is_counted_and_thinned_out(desk):
-    assert json.loads(desk.run("index", "stats", "--json").stdout)["articles"] == 2
+    told = json.loads(desk.run("index", "stats", "--json").stdout)
+    assert (told["articles"], told["searched"]) == (2, True)
+    (soon,) = desk.json_lines("search", "id:a1")
+    shown = desk.run("index", "stats").stdout.splitlines()
+    assert shown[0].strip() == "2 articles searched"
+    assert soon["published"][:10] in shown[2]
     assert desk.run("index", "migrate").stdout.startswith("all parts")
     assert desk.run("index", "prune", "--keep", "1h", "--yes").returncode == 2
     assert desk.run("index", "prune", "--keep", "90j", "--yes").stdout.startswith("0 articles")

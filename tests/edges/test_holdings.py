@@ -69,8 +69,11 @@ def test_nothing_is_deleted_where_nothing_is(archive):
 def test_the_parts_are_counted(archive):
     archive.put(days(0, 1, 2))
     (shelf,) = archive.shelves()
-    assert (shelf.articles, shelf.current) == (3, True)
+    assert (shelf.articles, shelf.current, shelf.searched) == (3, True, True)
     assert shelf.bytes > 0
+    assert (shelf.oldest, shelf.newest) == (NOON - 2 * DAY, NOON)
+    archive.drop(NOON + DAY)
+    assert [(one.articles, one.oldest, one.newest) for one in archive.shelves()] == [(0, None, None)]
 
 
 def old_index(url: str, *, field: str = "text") -> None:
@@ -99,6 +102,7 @@ def test_an_index_of_an_earlier_version_is_copied_and_takes_the_others_place(ela
     assert list(ask(f"{elasticsearch_url}/beffroi-articles/_settings")) == [NEW]
     assert sorted(one.id for one in archive.search("lieu:mali drone", most=5)) == ["v1", "v2", "v3"]
     assert archive.migrate(lambda *_: None) == []
+    assert [(one.name, one.searched) for one in archive.shelves()] == [(OLD, False), (NEW, True)]
     assert ask(f"{elasticsearch_url}/{OLD}/_count")["count"] == 3
 
 

@@ -1,12 +1,15 @@
 """`beffroi export`: all answers to a query, as they are stored."""
 
+import codecs
 import csv
 import sys
 from collections.abc import Iterable, Mapping
+from typing import IO
 
 import click
+import msgspec
 
-from workers.cli.shell import emit
+from workers.cli import columns
 
 COLUMNS = (
     "id", "published", "seen", "source", "feed", "title", "url", "language", "authors", "agencies", "section",
@@ -21,39 +24,54 @@ COLUMNS = (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["ndjson", "csv"]),
+    type=click.Choice(["ndjson", "csv", "parquet"]),
     default="ndjson",
     show_default=True,
     help="Form.",
 )
-def command(query: str, form: str) -> None:
-    """Export all answers to a query, oldest first: every field as ndjson, or a table as csv.
+@click.option("--output", type=click.File("wb", lazy=True), default="-", help="File written to.")
+def command(query: str, form: str, output: IO[bytes]) -> None:
+    """Export all answers to a query, oldest first: every field as ndjson or parquet, or a table as csv.
+
+    Parquet keeps types (times, numbers, lists) for DuckDB, pandas, R; it needs the packages of
+    `beffroi[parquet]`.
 
     \b
     Example: beffroi export --query 'pays:ML depuis:30j' --format csv > mali.csv
+    beffroi export --query 'depuis:1an' --format parquet --output annee.parquet
     """
     from workers.news.search import BadQuery
     from workers.stages.index import parse
     from workers.wiring import holdings, now
 
+    if form == "parquet" and output.name == "-" and output.isatty():
+        raise click.UsageError("parquet is not for a terminal: give --output FILE")
     try:
         asked = parse(query, now())
     except BadQuery as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
-    found = holdings().each(asked)
-    if form == "csv":
-        _table(found)
-        return
+    try:
+        WRITERS[form](holdings().each(asked), output)
+    except columns.NoParquet as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _lines(found: Iterable[Mapping[str, object]], out: IO[bytes]) -> None:
     for fields in found:
-        emit({name: value for name, value in fields.items() if name != "search"})
+        shown = {name: value for name, value in fields.items() if name != columns.HIDDEN}
+        out.write(msgspec.json.encode(shown) + b"\n")
 
 
-def _table(found: Iterable[Mapping[str, object]]) -> None:
-    rows = csv.writer(sys.stdout)
+def _table(found: Iterable[Mapping[str, object]], out: IO[bytes]) -> None:
+    text = codecs.getwriter("utf-8")(out)
+    rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for fields in found:
         rows.writerow([_cell(fields.get(name)) for name in COLUMNS])
+
+
+WRITERS = {"ndjson": _lines, "csv": _table, "parquet": columns.write}
 
 
 def _cell(value: object) -> str:

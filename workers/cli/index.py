@@ -11,6 +11,8 @@ from workers.cli.shell import emit, json_option, table
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from workers.news.holdings import Shelf
+
 
 @click.group(name="index")
 def command() -> None:
@@ -20,7 +22,9 @@ def command() -> None:
 @command.command()
 @json_option
 def stats(*, as_json: bool) -> None:
-    """Say what the index is made of: articles and bytes of each part.
+    """Say what the index is made of: each part with its articles, size, first and last publication.
+
+    What `beffroi index migrate` left behind is told too: searched no more, and yours to delete.
 
     \b
     Example: beffroi index stats --json
@@ -32,17 +36,21 @@ def stats(*, as_json: bool) -> None:
         for shelf in shelves:
             emit(shelf)
         return
-    rows = [
-        [
-            shelf.name,
-            f"{shelf.articles:,}",
-            f"{shelf.bytes / 1e6:,.1f} MB",
-            "" if shelf.current else "migrate",
-        ]
-        for shelf in shelves
+    total = sum(shelf.articles for shelf in shelves if shelf.searched)
+    columns = ("part", "articles", "size", "each", "from", "to", "")
+    table(f"{total:,} articles searched", columns, map(_row, shelves))
+
+
+def _row(shelf: "Shelf") -> list[str]:
+    state = [] if shelf.searched else ["not searched"]
+    return [
+        shelf.name,
+        f"{shelf.articles:,}",
+        f"{shelf.bytes / 1e6:,.1f} MB",
+        f"{shelf.bytes / max(shelf.articles, 1) / 1e3:.1f} kB",
+        *(f"{end:%Y-%m-%d}" if end else "" for end in (shelf.oldest, shelf.newest)),
+        ", ".join(state if shelf.current else [*state, "of an earlier version"]),
     ]
-    total = sum(shelf.articles for shelf in shelves)
-    table(f"{total:,} articles", ("part", "articles", "size", ""), rows)
 
 
 @command.command()

@@ -17,6 +17,7 @@ COMMANDS = {
     "search": ("search", "Search the index."),
     "export": ("export", "Export all answers to a query."),
     "index": ("index", "Count, migrate, reprocess and thin out the index."),
+    "backup": ("backup", "Copy what this machine keeps, while it runs."),
     "alerts": ("alerts.group", "List alerts; vote, acknowledge, mute, send again; try a channel."),
     "stories": ("stories", "Group texts into stories; show one with its copies."),
     "page": ("page", "Serve the page that reads all of it in a browser."),

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -54,6 +56,42 @@ def find_binary() -> Path:
         ) from error
 
 
+def running(socket: Path) -> redis.Redis | None:
+    """Gives a client of the server on that socket; None where none answers."""
+    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=30, retry=ONCE)
+    try:
+        client.ping()
+    except redis.RedisError:
+        client.close()
+        return None
+    return client
+
+
+@contextmanager
+def idle(state: Path) -> Iterator[None]:
+    """Keeps anybody from starting a server on a state folder; raises NewsError where somebody has."""
+    with _locked(state.absolute() / "valkey"):
+        yield
+
+
+def _locked(folder: Path) -> IO[str]:
+    lock = (folder / "lock").open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        holder = lock.read().strip() or "unknown"
+        lock.close()
+        raise NewsError(
+            f"another beffroi (process {holder}) runs on {folder.parent}: stop it, "
+            "or set BEFFROI_STATE to another folder"
+        ) from error
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
 class EmbeddedServer:
     """A server whose life is that of the `with` block; its data stays in the folder."""
 
@@ -71,7 +109,7 @@ class EmbeddedServer:
         """
         for folder in (self._folder, self._socket.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = self._locked()
+        self._lock = _locked(self._folder)
         if not self._answers():
             try:
                 self._launch()
@@ -92,23 +130,6 @@ class EmbeddedServer:
                 start_new_session=True,  # Ctrl-C is for the parent, which stops its workers first
             )
         self._await_answer(self._process)
-
-    def _locked(self) -> IO[str]:
-        lock = (self._folder / "lock").open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.seek(0)
-            holder = lock.read().strip() or "unknown"
-            lock.close()
-            raise NewsError(
-                f"another beffroi (process {holder}) runs on {self._folder.parent}: stop it, "
-                "or set BEFFROI_STATE to another folder"
-            ) from error
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        return lock
 
     def _answers(self) -> bool:
         try:

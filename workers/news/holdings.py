@@ -1,6 +1,7 @@
 """What an index holds, as an operator counts it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +13,8 @@ class Shelf:
     bytes: int
     current: bool
     """Whether it has the fields of this version; others wait for `beffroi index migrate`."""
+    searched: bool
+    """Whether searches look into it; what a migration left behind is kept until an operator deletes it."""
+    oldest: datetime | None
+    newest: datetime | None
+    """First and last publication in it; None where it is empty."""

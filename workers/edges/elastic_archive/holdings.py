@@ -52,33 +52,52 @@ def newest_answers(client: Elasticsearch, query: Query, most: int) -> list[dict[
 
 
 def shelves(client: Elasticsearch) -> list[Shelf]:
-    """Gives each index behind the alias."""
+    """Gives each index of articles, those outside the alias too."""
     known = client.indices.get_alias(index=f"{ALIAS}-*").body
-    names = sorted(name for name, told in known.items() if ALIAS in told["aliases"])
-    if not names:
+    if not known:
         return []
-    stats = client.indices.stats(index=",".join(names), metric="store")["indices"]
+    stats = client.indices.stats(index=",".join(sorted(known)), metric="store")["indices"]
     return [
-        Shelf(
-            name=name,
-            # Not of the statistics: these count each nested mention as a document.
-            articles=int(client.count(index=name)["count"]),
+        _shelf(
+            client,
+            name,
             bytes=int(stats[name]["primaries"]["store"]["size_in_bytes"]),
-            current=name.startswith(PATTERN.rstrip("*")),
+            searched=ALIAS in told,
         )
-        for name in names
+        for name, told in sorted((name, told["aliases"]) for name, told in known.items())
     ]
+
+
+def _shelf(client: Elasticsearch, name: str, *, bytes: int, searched: bool) -> Shelf:
+    ends = {"oldest": {"min": {"field": "@timestamp"}}, "newest": {"max": {"field": "@timestamp"}}}
+    answer = client.search(index=name, size=0, track_total_hits=True, aggregations=ends)
+    oldest, newest = (answer["aggregations"][end]["value"] for end in ends)
+    return Shelf(
+        name=name,
+        # Not of the statistics: these count each nested mention as a document.
+        articles=int(answer["hits"]["total"]["value"]),
+        bytes=bytes,
+        current=name.startswith(PATTERN.rstrip("*")),
+        searched=searched,
+        oldest=_time(oldest),
+        newest=_time(newest),
+    )
+
+
+def _time(milliseconds: float | None) -> datetime | None:
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def drop_before(client: Elasticsearch, before: datetime) -> int:
     """Deletes what was published before: whole years as indices, the rest one by one; gives how many."""
     dropped = 0
-    for shelf in shelves(client):
+    there = [shelf for shelf in shelves(client) if shelf.searched]
+    for shelf in there:
         if year_of(shelf.name) < before.astimezone(UTC).year:
             client.indices.delete(index=shelf.name)
             dropped += shelf.articles
     older = {"range": {"@timestamp": {"lt": before.astimezone(UTC).isoformat()}}}
-    ids = [str(fields["id"]) for fields in each(client, older)] if shelves(client) else []
+    ids = [str(fields["id"]) for fields in each(client, older)] if there else []
     for at in range(0, len(ids), PAGE):
         dropped += _delete(client, ids[at : at + PAGE])
     return dropped

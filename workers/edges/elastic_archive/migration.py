@@ -33,7 +33,7 @@ class Migration:
 
         Raises Permanent where the copy is not whole: the alias was not touched.
         """
-        old = [shelf.name for shelf in shelves(self._client) if not shelf.current]
+        old = [shelf.name for shelf in shelves(self._client) if shelf.searched and not shelf.current]
         for name in old:
             self._migrate(name, f"{TEMPLATE}-{year_of(name)}")
         return old

@@ -43,15 +43,26 @@ def earlier(folder: Path) -> list[Path]:
 def shelves(folder: Path) -> list[Shelf]:
     """Gives each folder with what it holds."""
     there = [one for one in (*earlier(folder), folder) if (one / "meta.json").exists()]
-    return [
-        Shelf(
-            name=one.name,
-            articles=tantivy.Index.open(str(one)).searcher().num_docs,
-            bytes=sum(file.stat().st_size for file in one.iterdir() if file.is_file()),
-            current=one == folder,
-        )
-        for one in there
-    ]
+    return [_shelf(one, current=one == folder) for one in there]
+
+
+def _shelf(folder: Path, *, current: bool) -> Shelf:
+    searcher = tantivy.Index.open(str(folder)).searcher()
+    return Shelf(
+        name=folder.name,
+        articles=searcher.num_docs,
+        bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
+        current=current,
+        searched=current,
+        oldest=_end(searcher, tantivy.Order.Asc),
+        newest=_end(searcher, tantivy.Order.Desc),
+    )
+
+
+def _end(searcher: tantivy.Searcher, order: tantivy.Order) -> datetime | None:
+    asked = tantivy.Query.all_query()
+    hits = searcher.search(asked, 1, order_by_field="published", order=order).hits
+    return datetime.fromisoformat(str(_fields(searcher, hits[0][1])["@timestamp"])) if hits else None
 
 
 def copy(
