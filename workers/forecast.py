@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from workers.french.automaton import Automaton
+from workers.french.lexicon import Lexicon, automaton, lexicon, written
+from workers.french.signs import Sign
 from workers.french.text import reading
 from workers.news.document import Tag
 from workers.news.forecast import Forecast, Stored, Told
@@ -13,21 +16,23 @@ from workers.stages.enrich import enrich
 from workers.stages.match import Known, Watcher
 
 
-def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
+def forecast(
+    watches: Iterable[Watch], articles: Iterable[Stored], *, days: float, own: Lexicon | None = None
+) -> Forecast:
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
 
     A watch that wants several outlets is told of a story at the article that completes them, with the
-    first that had its terms where that one has none.
+    first that had its terms where that one has none. `own` is the desk's lexicon.
     """
     listed = {watch.id: watch for watch in watches if not (watch.burst and watch.burst.only)}
-    watcher = Watcher(listed.values())
+    watcher, found = Watcher(listed.values()), known(own)
     stories: dict[str, _Carried] = {}
     count = 0
     for article in articles:
         count += 1
         story = stories.setdefault(article.story_id, _Carried())
         story.outlets.add(article.source)
-        matched = {first.watch_id: _told(first, article) for first in first_matches(watcher, article)}
+        matched = {first.watch_id: _told(first, article) for first in first_matches(watcher, article, found)}
         for watch_id, told in matched.items():
             story.copies[watch_id] += 1
             story.held.setdefault(watch_id, told)
@@ -52,11 +57,16 @@ class _Carried:
     copies: Counter[str] = field(default_factory=Counter)
 
 
-def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
+def known(own: Lexicon | None) -> Automaton[Sign]:
+    """Gives what finds the forms of the lexicon, a desk's own laid over it."""
+    return Automaton(written(lexicon().under(own))) if own and (own.names or own.terms) else automaton()
+
+
+def first_matches(watcher: Watcher, article: Stored, lexical: Automaton[Sign]) -> tuple[Match, ...]:
     """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
     normal = reading(article.text)
-    findings = enrich(article.text, _tags(article), article.language, reading=normal)
-    known = Known(
+    findings = enrich(article.text, _tags(article), article.language, normal, lexical.find(normal))
+    whole = Known(
         title=len(article.title),
         feed_id=article.feed_id,
         source=article.source,
@@ -64,7 +74,7 @@ def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
         findings=findings,
     )
     firsts: dict[str, Match] = {}
-    for match in watcher.matches(article.text, normal, known=known):
+    for match in watcher.matches(article.text, normal, known=whole):
         before = firsts.get(match.watch_id)
         if before is None or (before.field == "title" and match.field != "title"):
             firsts[match.watch_id] = match
