@@ -49,6 +49,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	$(BIN)/python bench/stories.py
 	$(BIN)/python bench/parse.py
 	PYTHONPATH=tests $(BIN)/python bench/matching.py
+	PYTHONPATH=tests $(BIN)/python bench/reload.py
 	PYTHONPATH=tests $(BIN)/python bench/polls.py
 	PYTHONPATH=tests $(BIN)/python bench/index.py
 	$(BIN)/python bench/alerts.py

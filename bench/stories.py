@@ -1,16 +1,18 @@
 """How fast articles join stories beside a million fingerprints, and what these take: bench/stories.md."""
 
 import random
+import struct
 import tempfile
 import time
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import redis
 
 from workers.edges.embedded_server import EmbeddedServer
+from workers.edges.redis.packed_stories import packed_story
 from workers.edges.redis.packed_texts import packed
 from workers.edges.redis.postings import short, week
 from workers.edges.redis.stories import RedisStories
@@ -19,7 +21,6 @@ from workers.news.article import Article
 from workers.news.document import Findings
 from workers.news.story import Copy, Fingerprint, Story
 from workers.stages.cluster import fingerprint
-from workers.wire import dump
 
 STEPS = (10_000, 100_000, 1_000_000)
 MEASURED = 1_500  # articles joined at each step: two new texts, then a copy of one of them
@@ -27,6 +28,8 @@ GRAMS, SLOTS = 93, 70  # of a text of 300 words
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 REPORT = Path(__file__).with_suffix(".md")
 BATCH = 500  # more at once and the server takes longer than the client waits
+HASHES = 1 << 17  # of a week's postings
+SHARES = {0: 4.5 / 14, 1: 7 / 14, 2: 2.5 / 14}  # of 14 days, in this week and those before: NOON is a Monday
 
 
 def main() -> None:
@@ -75,30 +78,39 @@ def memory(client: redis.Redis) -> int:
     return int(client.info("memory")["used_memory"])
 
 
-# As `RedisStories.join` keeps a first article, without looking for copies first.
-FILL = """
-local weeks = 'beffroi:grams:' .. ARGV[1] .. ':'
-redis.call('HSET', KEYS[1], 'version', '1', 'story', ARGV[3], 'texts', ARGV[4])
-redis.call('EXPIRE', KEYS[1], 1814400)
-redis.call('INCR', 'beffroi:posted:' .. ARGV[1])
-for at = 1, #ARGV[5], 5 do
-  local key = weeks .. string.sub(ARGV[5], at, at + 1) .. (string.byte(ARGV[5], at + 2) < 128 and '0' or '1')
-  redis.call('HSET', key, string.sub(ARGV[5], at + 2, at + 4), ARGV[2])
-end
-"""
-
-
 def fill(client: redis.Redis, chance: random.Random, numbers: range) -> None:
-    """Keeps stories of one text each, whose grams are as unlike the others' as texts are."""
-    script = client.register_script(FILL)
+    """Keeps stories of one text each, whose grams are as unlike the others' as texts are.
+
+    Postings are written hash by hash, as many in each as are expected: story by story it would take an hour.
+    """
+    names = [short(f"fill{number:028x}") for number in numbers]
     texts = packed((made_up(chance),))
-    for first in range(numbers.start, numbers.stop, BATCH):
+    for first in range(0, len(names), BATCH):
         with client.pipeline(transaction=False) as pipe:
-            for number in range(first, min(first + BATCH, numbers.stop)):
+            for number, name in enumerate(names[first : first + BATCH], numbers.start + first):
                 at = NOON - timedelta(days=14 * chance.random())
-                args = [week(at), *kept(f"fill{number:028x}", at), texts, chance.randbytes(5 * GRAMS)]
-                script(keys=[f"beffroi:story:{args[1].hex()}"], args=args, client=pipe)
+                value = struct.pack(">II", 1, len(story := kept(f"fill{number:028x}", at))) + story + texts
+                pipe.set(f"beffroi:stories:{name}", value, ex=1_814_400)
             pipe.execute()
+    post(client, chance, [bytes.fromhex(name) for name in names])
+
+
+def post(client: redis.Redis, chance: random.Random, names: list[bytes]) -> None:
+    """Spreads these stories' grams over the hashes of the weeks that they fell into."""
+    for ago, share in SHARES.items():
+        prefix = b"beffroi:grams:%d:" % (week(NOON) - ago)
+        client.incr(f"beffroi:posted:{week(NOON) - ago}")
+        each = len(names) * GRAMS * share / HASHES
+        for first in range(0, HASHES, BATCH):
+            with client.pipeline(transaction=False) as pipe:
+                for number in range(first, min(first + BATCH, HASHES)):
+                    if count := int(each + chance.random()):
+                        key = prefix + (number >> 1).to_bytes(2) + (b"1" if number & 1 else b"0")
+                        fields = chance.randbytes(3 * count)
+                        parts = (fields[at : at + 3] for at in range(0, 3 * count, 3))
+                        pairs = zip(parts, chance.choices(names, k=count), strict=True)
+                        pipe.execute_command("HSET", key, *chain.from_iterable(pairs))
+                pipe.execute()
 
 
 def made_up(chance: random.Random) -> Fingerprint:
@@ -111,11 +123,10 @@ def made_up(chance: random.Random) -> Fingerprint:
     )
 
 
-def kept(name: str, at: datetime) -> tuple[bytes, bytes]:
-    """Gives a story's short name, and the story as it is kept."""
+def kept(name: str, at: datetime) -> bytes:
+    """Gives a story as it is kept."""
     copy = Copy(article_id=name, source="fil", title=TITLE, url=ADDRESS, at=at, published=at)
-    story = Story(id=name, copies=(copy,), outlets=("fil",))
-    return bytes.fromhex(short(name)), zlib.compress(dump(story), 1)
+    return packed_story(Story(id=name, copies=(copy,), outlets=("fil",)))
 
 
 TITLE = "Au large de Palawan, une frégate s'entraîne avec la marine philippine"

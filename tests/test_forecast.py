@@ -8,7 +8,7 @@ from facts import NOON, article
 from gold_texts import gold_texts
 from newsroom import WATCHES, Newsroom
 from press_copies import press
-from readers import reader
+from readers import no_names, reader
 from workers.edges.elastic_archive import Connection, ElasticArchive
 from workers.edges.elastic_replay import ElasticReplay
 from workers.edges.memory.archive import MemoryArchive
@@ -16,11 +16,15 @@ from workers.edges.memory.replay import MemoryReplay
 from workers.edges.memory.stories import MemoryStories
 from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
 from workers.edges.tantivy_replay import TantivyReplay
+from workers.enriching import Enricher
 from workers.forecast import forecast
+from workers.french.lexicon import lexicon, of_files
 from workers.joining import Joining
 from workers.news.expression import Term
 from workers.news.forecast import Stored
 from workers.news.watch import Near, Watch, Where
+from workers.reading import Reader, Watching
+from workers.stages.match import Watcher
 from workers.watchlist.query import parse
 
 WEEK = timedelta(days=7)
@@ -93,6 +97,42 @@ def test_the_forecast_over_a_whole_newsroom_is_what_it_raised():
     found = forecast(WATCHES, replay.articles(NOON - WEEK, NOON + WEEK), days=14)
     assert {(one.watch_id, one.article_id) for one in found.told} == raised != set()
     assert all(one.watch_id not in one.also for one in found.told)
+
+
+OWN = """
+- name: Groupe Majal
+  type: organisation
+  aliases: [Majal]
+- name: plumier volant
+  type: equipment
+"""
+OF_THE_DESK = (
+    Watch(id="groupe", title="Groupe", where=Where(entities=("Groupe Majal",))),
+    Watch(id="plumier", title="Plumier", where=Where(entities=("plumier volant",))),
+)
+
+
+def test_the_desks_own_lexicon_is_known_live_and_in_the_forecast():
+    own = of_files({"names.yaml": OWN})
+    watcher = Watcher(OF_THE_DESK)
+    enricher = Enricher(no_names, watcher.forms(), lexicon().under(own))
+    force = Watching(enricher=enricher, watcher=watcher, watches={one.id: one for one in OF_THE_DESK})
+    texts = (
+        "Le groupe Majal a livré trois plumiers.",
+        "Majal s'étend.",
+        "Le plumier volant est là.",
+        "Rien.",
+    )
+    listed = [article(f"a{number}", body=body, published=NOON) for number, body in enumerate(texts)]
+    read = Reader(at_start=lambda: force).read(listed, NOON)
+    told = {(one.watch_id, one.article_id) for found in read for one in found.alerts}
+    archive = MemoryArchive()
+    archive.put([found.document for found in read])
+    stored_ones = list(MemoryReplay(archive).articles(NOON - WEEK, NOON + WEEK))
+    found = forecast(OF_THE_DESK, stored_ones, days=14, own=own)
+    assert {(one.watch_id, one.article_id) for one in found.told} == told
+    assert {watch for watch, _ in told} == {"groupe", "plumier"}
+    assert {one.watch_id for one in forecast(OF_THE_DESK, stored_ones, days=14).told} < {"groupe", "plumier"}
 
 
 def test_an_index_without_articles_gives_an_empty_forecast(tmp_path):

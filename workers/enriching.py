@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from workers.french.automaton import Automaton, Hit
+from workers.french.automaton import Automaton, Hit, Table
 from workers.french.lexicon import Lexicon, lexicon, written
 from workers.french.signs import Sign
 from workers.french.text import Reading, reading
@@ -45,9 +45,9 @@ class Enriched:
 
 
 @lru_cache(maxsize=2)
-def _forms(known: Lexicon) -> tuple[tuple[str, Sign], ...]:
+def _table(known: Lexicon) -> "Table[Sign | int]":
     """The lexicon's forms, made once: watches are renewed more often than it."""
-    return tuple(written(known))
+    return Table(written(known))
 
 
 class Enricher:
@@ -56,8 +56,7 @@ class Enricher:
     def __init__(
         self, tagger: Tagger, terms: Iterable[tuple[str, int]] = (), known: Lexicon | None = None
     ) -> None:
-        forms: list[tuple[str, Sign | int]] = [*_forms(known or lexicon()), *terms]
-        self._automaton: Automaton[Sign | int] = Automaton(forms)
+        self._automaton = Automaton(Table(terms, _table(known or lexicon())))
         self._tagger = tagger
 
     def __call__(self, texts: Sequence[str], languages: Sequence[str]) -> list[Enriched]:

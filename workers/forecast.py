@@ -2,9 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import TypeAlias
 
+from workers.french.automaton import Automaton
+from workers.french.lexicon import Lexicon, automaton, lexicon, written
+from workers.french.signs import Sign
 from workers.french.text import reading
 from workers.news.document import Tag
 from workers.news.forecast import Forecast, Stored, Told
@@ -12,25 +17,28 @@ from workers.news.watch import Match, Watch
 from workers.stages.enrich import enrich
 from workers.stages.match import Known, Watcher
 
-Hit = tuple[Stored, tuple[Match, ...]]
+Lexical: TypeAlias = Callable[[], Automaton[Sign]]
+Hit: TypeAlias = tuple[Stored, tuple[Match, ...]]
 """An article, and the first match of each watch that it sets off."""
 
 
-def forecast(watches: Iterable[Watch], articles: Iterable[Stored], *, days: float) -> Forecast:
+def forecast(
+    watches: Iterable[Watch], articles: Iterable[Stored], *, days: float, own: Lexicon | None = None
+) -> Forecast:
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
 
     A watch that wants several outlets is told of a story at the article that completes them, with the
-    first that had its terms where that one has none.
+    first that had its terms where that one has none. `own` is the desk's lexicon.
     """
     listed = telling(watches)
-    watcher = Watcher(listed)
+    watcher, lexical = Watcher(listed), known(own)
     count = 0
 
     def hits() -> Iterator[Hit]:
         nonlocal count
         for article in articles:
             count += 1
-            yield article, first_matches(watcher, article)
+            yield article, first_matches(watcher, article, lexical)
 
     told = alerted(listed, hits())
     return Forecast(articles=count, days=days, told=told)
@@ -76,15 +84,24 @@ class _Carried:
     copies: Counter[str] = field(default_factory=Counter)
 
 
-def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
+def known(own: Lexicon | None) -> Lexical:
+    """Gives what finds the forms of the lexicon, a desk's own laid over it; made when first asked for."""
+    return cache(partial(_known, own))
+
+
+def _known(own: Lexicon | None) -> Automaton[Sign]:
+    return Automaton(written(lexicon().under(own))) if own and (own.names or own.terms) else automaton()
+
+
+def first_matches(watcher: Watcher, article: Stored, lexical: Lexical) -> tuple[Match, ...]:
     """Gives the first match of each watch, in the body where there is one, as an alert shows it."""
     normal = reading(article.text)
     if not watcher.may_fire(article.text, normal):  # most articles: nothing else is looked for in them
         return ()
     findings = None  # where nothing is asked of them: what recognises is large, and slow to begin
     if watcher.asks_findings:
-        findings = enrich(article.text, _tags(article), article.language, reading=normal)
-    known = Known(
+        findings = enrich(article.text, _tags(article), article.language, normal, lexical().find(normal))
+    whole = Known(
         title=len(article.title),
         feed_id=article.feed_id,
         source=article.source,
@@ -92,7 +109,7 @@ def first_matches(watcher: Watcher, article: Stored) -> tuple[Match, ...]:
         findings=findings,
     )
     firsts: dict[str, Match] = {}
-    for match in watcher.matches(article.text, normal, known=known):
+    for match in watcher.matches(article.text, normal, known=whole):
         before = firsts.get(match.watch_id)
         if before is None or (before.field == "title" and match.field != "title"):
             firsts[match.watch_id] = match

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workers.forecast import first_matches
+from workers.forecast import Lexical, first_matches, known
 from workers.french.commonness import commonness
+from workers.french.lexicon import Lexicon
 from workers.french.text import reading
 from workers.news.forecast import Stored
 from workers.news.vote import FALSE, TRUE
@@ -31,17 +32,18 @@ class Suggestion:
 
 
 def suggestions(
-    watch: Watch, articles: Iterable[Stored], verdicts: Mapping[str, str]
+    watch: Watch, articles: Iterable[Stored], verdicts: Mapping[str, str], own: Lexicon | None = None
 ) -> tuple[Suggestion, ...]:
     """Gives words to exclude, the best first; `verdicts` are the votes by article.
 
     Each is tried on all articles with the matching of live: one that would have cost an alert voted true is
-    never given.
+    never given. `own` is the desk's lexicon.
     """
-    raised = _fired([watch], articles)
+    lexical = known(own)
+    raised = _fired(watch, articles, lexical)
     false = [one for one in raised if verdicts.get(one.id) == FALSE]
     true = [one for one in raised if verdicts.get(one.id) == TRUE]
-    found = (_tried(watch, word, raised, verdicts) for word in _candidates(false, true))
+    found = (_tried(watch, word, raised, verdicts, lexical) for word in _candidates(false, true))
     good = [one for one in found if one is not None]
     return tuple(sorted(good, key=lambda one: (-one.false, one.others, one.term))[:MOST])
 
@@ -54,10 +56,14 @@ def _candidates(false: Sequence[Stored], true: Sequence[Stored]) -> list[str]:
 
 
 def _tried(
-    watch: Watch, word: str, raised: Sequence[Stored], verdicts: Mapping[str, str]
+    watch: Watch,
+    word: str,
+    raised: Sequence[Stored],
+    verdicts: Mapping[str, str],
+    lexical: Lexical,
 ) -> Suggestion | None:
     narrower = replace(watch, none=(*watch.none, word))
-    left = {one.id for one in _fired([narrower], raised)}
+    left = {one.id for one in _fired(narrower, raised, lexical)}
     gone = [one for one in raised if one.id not in left]
     if any(verdicts.get(one.id) == TRUE for one in gone):
         return None
@@ -65,9 +71,9 @@ def _tried(
     return Suggestion(term=word, false=false, others=len(gone) - false) if false else None
 
 
-def _fired(watches: Iterable[Watch], articles: Iterable[Stored]) -> list[Stored]:
-    watcher = Watcher(watches)
-    return [one for one in articles if first_matches(watcher, one)]
+def _fired(watch: Watch, articles: Iterable[Stored], lexical: Lexical) -> list[Stored]:
+    watcher = Watcher([watch])
+    return [one for one in articles if first_matches(watcher, one, lexical)]
 
 
 def _words(article: Stored) -> set[str]:

@@ -51,6 +51,18 @@ def test_watches_of_another_file_are_tried(desk, tmp_path):
     assert "1 alerts" in done.stdout
 
 
+def test_the_desks_own_lexicon_counts_for_its_watches_and_for_those_of_another_file(desk, tmp_path):
+    indexed(desk, "Une trottinette cuirassée roule vers Gao.")
+    (tmp_path / "lexique").mkdir()
+    entry = "category: land\nterms: [trottinette cuirassée]\n"
+    (tmp_path / "lexique" / "terms.yaml").write_text(entry, "utf-8")
+    own = "{id: essai, any: Gao, where: {keywords: [trottinette cuirassée]}}"
+    (tmp_path / "essai.yaml").write_text(f"watches: [{own}]", "utf-8")
+    (tmp_path / "feeds.yaml").write_text(f"lexicon: lexique\nwatches: [{own}]", "utf-8")
+    assert "1 alerts" in desk.run("watch", "test", "essai").stdout
+    assert "1 alerts" in desk.run("watch", "test", "--file", str(tmp_path / "essai.yaml")).stdout
+
+
 def test_an_empty_index_says_so(desk):
     assert "the index has nothing of that time" in desk.run("watch", "test", "gao").stdout
 

@@ -96,6 +96,13 @@ def test_a_row_of_signs_takes_no_longer_than_it_is_long(row):
     assert read.folded.endswith("x")
 
 
+@given(st.text("aéÉœ'lN .\u0301,ßİ–\n1", max_size=30))
+def test_a_text_with_nothing_to_change_is_read_as_any_other(text):
+    whole = reading(f"{text}…")  # a sign that is changed: all rules are gone through
+    assert reading(text).folded == whole.folded[: len(reading(text).folded)]
+    assert reading(text).accented == whole.accented[: len(reading(text).folded)]
+
+
 @given(TEXTS)
 @settings(deadline=None)
 def test_letters_beyond_latin_1_change_nothing_before_them(text):

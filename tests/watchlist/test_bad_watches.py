@@ -54,6 +54,15 @@ def test_a_hundred_thousand_watches_are_refused_in_words(tmp_path):
     assert one.line > 1000
 
 
+def test_a_hundred_thousand_watches_in_many_files_are_refused_before_all_are_read(tmp_path):
+    for file in range(10):
+        rows = "".join(f"- {{id: w{file}-{n}, any: mot{n}x}}\n" for n in range(10_000))
+        (tmp_path / f"part{file}.yaml").write_text(f"watches:\n{rows}", "utf-8")
+    (one,) = refused(tmp_path / "feeds.yaml", "include: part*.yaml\n").mistakes
+    assert (one.code, one.line, one.column) == ("too-large", 1, 10)
+    assert "part9.yaml" not in one.message
+
+
 def test_an_alias_bomb_does_not_go_off(tmp_path):
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     bomb += "".join(

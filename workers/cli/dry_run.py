@@ -11,6 +11,7 @@ import click
 from workers.cli.shell import emit, table
 
 if TYPE_CHECKING:
+    from workers.french.lexicon import Lexicon
     from workers.news.forecast import Forecast, Told
     from workers.news.watch import Watch
 
@@ -28,8 +29,8 @@ def span(text: str) -> timedelta:
     return length
 
 
-def dry_run(watches: Sequence["Watch"], since: str, *, as_json: bool) -> None:
-    """Tries watches on the index and prints what they would have told."""
+def dry_run(watches: Sequence["Watch"], since: str, own: "Lexicon", *, as_json: bool) -> None:
+    """Tries watches on the index and prints what they would have told; `own` is the desk's lexicon."""
     from workers import wiring
     from workers.forecast import forecast
     from workers.news.errors import Transient
@@ -38,7 +39,7 @@ def dry_run(watches: Sequence["Watch"], since: str, *, as_json: bool) -> None:
     now = wiring.now()
     try:
         found = forecast(
-            watches, wiring.replay().articles(now - length, now), days=length / timedelta(days=1)
+            watches, wiring.replay().articles(now - length, now), days=length / timedelta(days=1), own=own
         )
     except Transient as error:
         raise click.ClickException(str(error)) from error

@@ -20,6 +20,7 @@ from workers.cli.shell import (
 from workers.cli.watch_feedback import stats, suggest
 
 if TYPE_CHECKING:
+    from workers.french.lexicon import Lexicon
     from workers.news.watch import Watch
     from workers.stages.match import Watcher
     from workers.watchlist.load import Watchlist
@@ -72,7 +73,18 @@ def test(  # noqa: PLR0913 - the options of one command
     if file is None and name is None:
         raise click.UsageError("name a watch, a --file or a --text")
     listed = read_watchlist(file or config)
-    dry_run([named(listed, name)] if name else listed.watches, since, as_json=as_json)
+    watches = [named(listed, name)] if name else listed.watches
+    dry_run(watches, since, _lexicon(listed, file, config), as_json=as_json)
+
+
+def _lexicon(listed: "Watchlist", file: Path | None, config: Path | None) -> "Lexicon":
+    """Gives the desk's own lexicon: watches of another file are tried in its place, unless that names one."""
+    from workers.settings import Settings
+
+    desk = config or Settings().config
+    if file is None or listed.lexicon_folder or not desk.exists():
+        return listed.lexicon
+    return read_watchlist(desk).lexicon
 
 
 def _on_text(file: BinaryIO, config: Path | None, *, as_json: bool, lines: bool) -> None:

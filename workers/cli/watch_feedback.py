@@ -77,7 +77,8 @@ def suggest(name: str, since: str, config: Path | None, *, as_json: bool) -> Non
     from workers.cli.watch import named
     from workers.suggest import suggestions
 
-    watch = named(read_watchlist(config), name)
+    listed = read_watchlist(config)
+    watch = named(listed, name)
     alerts, votes = _kept()
     by_alert = {vote.alert_id: vote.verdict for vote in votes}
     verdicts = {
@@ -85,7 +86,7 @@ def suggest(name: str, since: str, config: Path | None, *, as_json: bool) -> Non
     }
     now = wiring.now()
     length: timedelta = span(since)
-    found = suggestions(watch, wiring.replay().articles(now - length, now), verdicts)
+    found = suggestions(watch, wiring.replay().articles(now - length, now), verdicts, listed.lexicon)
     if as_json:
         emit(found)
         return

@@ -1,9 +1,10 @@
 """Every written form of a table, found in a text in one pass."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -31,8 +32,7 @@ class Hit(Generic[K]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Form(Generic[K]):
-    key: K
+class _Form:
     accented: str
     plain: str
     capitals: int
@@ -50,17 +50,37 @@ class _Form(Generic[K]):
         return all(letter in pair for letter, *pair in zip(seen, self.accented, self.plain, strict=True))
 
 
+Row: TypeAlias = tuple[tuple[_Form, K], ...]
+
+
+class Table(Generic[K]):
+    """Forms with their keys, a row for all that are one when folded.
+
+    The rows of `first` are taken over. It is large and stays as it is, the forms beside it are added again
+    whenever one of them changes, so that these are remembered.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, K]], first: "Table[K] | None" = None) -> None:
+        spellings = _spellings if first is None else _remembered
+        rows = {_name(row[0][0]): row for row in first.rows} if first else {}
+        for written, key in forms:
+            for form in spellings(written.strip()):
+                name = _name(form)
+                rows[name] = (*rows.get(name, ()), (form, key))
+        self.rows: tuple[Row[K], ...] = tuple(rows.values())
+
+
+def _name(form: _Form) -> tuple[str, bool, bool]:
+    return form.plain, form.dotted, form.begins
+
+
 class Automaton(Generic[K]):
     """Forms by their folding; whole words only, but for a form that ends with a star: any ending will do."""
 
-    def __init__(self, forms: Iterable[tuple[str, K]]) -> None:
-        known: dict[tuple[str, bool, bool], list[_Form[K]]] = {}
-        for written, key in forms:
-            for form in _spellings(written.strip(), key):
-                known.setdefault((form.plain, form.dotted, form.begins), []).append(form)
-        self._forms = list(known.values())
-        self._begins = [begins for _, _, begins in known]
-        self._search = AhoCorasick([plain for plain, _, _ in known], matchkind=MatchKind.Standard)
+    def __init__(self, forms: Iterable[tuple[str, K]] | Table[K]) -> None:
+        self._rows = (forms if isinstance(forms, Table) else Table(forms)).rows
+        self._begins = [row[0][0].begins for row in self._rows]
+        self._search = AhoCorasick([row[0][0].plain for row in self._rows], matchkind=MatchKind.Standard)
 
     def find(self, text: Reading) -> list[Hit[K]]:
         """Gives every form in the text, those within others too, in order of their starts."""
@@ -72,17 +92,17 @@ class Automaton(Generic[K]):
             if not (
                 folded[start - 1 : start].isalnum() or (folded[end : end + 1].isalnum() and not begins[index])
             )
-            for hit in self._hits(text, self._forms[index], start, end)
+            for hit in self._hits(text, self._rows[index], start, end)
         ]
         return sorted(hits, key=_PLACE)
 
-    def _hits(self, text: Reading, forms: list[_Form[K]], start: int, end: int) -> Sequence[Hit[K]]:
-        seen = text.accented[start:end]
-        if forms[0].dotted:
+    def _hits(self, text: Reading, row: Row[K], start: int, end: int) -> Sequence[Hit[K]]:
+        seen, looked_for = text.accented[start:end], row[0][0]
+        if looked_for.dotted:
             if _is_within_dots(text.folded, start):
                 return ()
             end += text.folded.startswith(".", end)
-        if forms[0].begins:
+        if looked_for.begins:
             end = text.word_end(end)
         if not text.is_whole(start, end):
             return ()
@@ -90,16 +110,16 @@ class Automaton(Generic[K]):
         written = text.text[first:last]
         capitals = len(written) if written == written.upper() else int(written[:1].isupper())
         given: list[Hit[K]] = []
-        for form in forms:
+        for form, key in row:
             if capitals < form.capitals or not form.is_written(seen):
                 continue
-            if not given or all(form.key != hit.key for hit in given):  # Etats-Unis beside États-Unis
-                given.append(Hit(form.key, written, first, last, bare=seen != form.accented))
+            if not given or all(key != hit.key for hit in given):  # Etats-Unis beside États-Unis
+                given.append(Hit(key, written, first, last, bare=seen != form.accented))
         return given
 
 
-def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
-    """The form; an acronym with full stops too, as in « A.E.S. »."""
+def _spellings(written: str) -> tuple[_Form, ...]:
+    """The form; an acronym with full stops too, as in « A.E.S. »; none of an empty text."""
     begins = len(written) > 1 and written.endswith("*")
     written = written.removesuffix("*")
     read = reading(written)
@@ -107,13 +127,18 @@ def _spellings(written: str, key: K) -> Iterator[_Form[K]]:
         written = written[read.span(elided, elided)[0] :]
         read = reading(written)
     if not read.folded:
-        return
+        return ()
     letters = sum(map(str.isalpha, written))
     plain = read.accented == read.folded and (" " in read.folded or written != written.lower())
     capitals = 0 if begins else _capitals(written, letters)
-    yield _Form(key, read.accented, read.folded, capitals, any_accents=plain, begins=begins)
-    if not begins and written.isupper() and 1 < letters == len(read.folded):
-        yield _Form(key, ".".join(read.accented), ".".join(read.folded), capitals=letters, dotted=True)
+    form = _Form(read.accented, read.folded, capitals, any_accents=plain, begins=begins)
+    if begins or not written.isupper() or not 1 < letters == len(read.folded):
+        return (form,)
+    dotted = _Form(".".join(read.accented), ".".join(read.folded), capitals=letters, dotted=True)
+    return form, dotted
+
+
+_remembered = lru_cache(maxsize=150_000)(_spellings)  # those of ten thousand watches
 
 
 def _capitals(written: str, letters: int) -> int:

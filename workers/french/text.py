@@ -34,6 +34,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACES = re.compile("  +")
 # One class and no alternatives: the search for the first of them is ten times faster so.
 _ODD = re.compile(f"[{''.join(_WRITTEN_OUT)}{_INVISIBLE}\u0300-\u036f\ud800-\udfff][\u0300-\u036f]*")
+_TO_CHANGE = re.compile(
+    f"[{''.join(re.escape(sign[-1]) for sign, _ in _ONE_FOR_ONE)}{''.join(_WRITTEN_OUT)}{_INVISIBLE}"
+    "\u0300-\u036f\ud800-\udfff]|  "
+)
+"""What a text has that is compared otherwise than it is written, capitals and accents aside."""
 # Words that lose their vowel before another.
 _ELIDED = re.compile(r"(?:qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|[cdjlmnst])'")
 _LONGEST_ELIDED = 7  # letters of « lorsqu' »
@@ -126,6 +131,9 @@ def _is_letter(sign: str) -> bool:
 
 def reading(text: str) -> Reading:
     """Gives a text as words are compared in it; any text has a reading."""
+    if not _TO_CHANGE.search(text):  # most terms: a tenth of what the rest takes
+        accented = text.lower()
+        return Reading(text, accented, _without_accents(accented), None)
     same_length = _BLANK_LINE.sub(lambda blank: BREAK * len(blank[0]), text)
     for sign, instead in _ONE_FOR_ONE:
         same_length = same_length.replace(sign, instead)

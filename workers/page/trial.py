@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from workers.forecast import Hit, alerted, first_matches, telling
+from workers.forecast import Hit, alerted, first_matches, known, telling
 from workers.news.forecast import Told
 from workers.news.watch import Watch
 from workers.page.sparks import Spark, spark
@@ -68,7 +68,7 @@ def tried(world: World, watches: Sequence[Watch], days: int, within: timedelta =
     """Reads the past, the newest six hours first, until all of it is read or the time is over."""
     begun, now = world.now(), world.now()
     listed = telling(watches)
-    watcher = Watcher(listed)
+    watcher, lexical = Watcher(listed), known(world.watchlist().lexicon)
     of_outlets = any(watch.min_sources > 1 for watch in listed)
     hits: list[Hit] = []
     count, read = 0, 0
@@ -76,7 +76,7 @@ def tried(world: World, watches: Sequence[Watch], days: int, within: timedelta =
         end = now - read * WINDOW
         for article in world.replay.articles(end - WINDOW, end):
             count += 1
-            found = first_matches(watcher, article)
+            found = first_matches(watcher, article, lexical)
             if found or of_outlets:  # without its text: it only counts
                 hits.append((article if found else replace(article, body=""), found))
         read += 1

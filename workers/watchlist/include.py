@@ -10,14 +10,22 @@ from workers.watchlist.tree import Plain, compose
 from workers.watchlist.variables import expand
 
 MOST_FILES = 500
+MOST_TOGETHER = 250_000  # values of all files: twenty thousand watches, five seconds of reading
+LESS = (
+    "watch less: lists of terms ($name) and one watch with many terms in 'any' take the place of many watches"
+)
 Marks = tuple[tuple[str, int, int], ...]
 """Each file with its time of change and its size."""
 
 
 def included(read: Read, environ: Mapping[str, str]) -> tuple[list[Read], list[Mistake]]:
-    """Gives the included files as read, in the order of their names, and what keeps some from being read."""
+    """Gives the included files as read, in the order of their names, and what keeps some from being read.
+
+    Raises BadWatchlist where they are too much together, as soon as they are.
+    """
     reads: list[Read] = []
     mistakes: list[Mistake] = []
+    values = read.root.size
     for number, pattern in enumerate(patterns(read.plain)):
         paths = matching(Path(read.source.file), pattern)
         place = read.root.at(("include", number)).place
@@ -34,6 +42,10 @@ def included(read: Read, environ: Mapping[str, str]) -> tuple[list[Read], list[M
             else:
                 reads += one
                 mistakes += wrong
+                values += sum(each.root.size for each in one)
+            if values > MOST_TOGETHER:
+                message = f"the files have more than {MOST_TOGETHER} values together, with {path.name}"
+                raise BadWatchlist([read.source.mistake(place, "too-large", message, LESS)])
     return reads, mistakes
 
 

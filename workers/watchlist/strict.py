@@ -12,7 +12,7 @@ class Strict(BaseModel):
     @classmethod
     def _absent(cls, value: object) -> object:
         """A key with nothing after it counts as absent; an unknown one stays, to be refused."""
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or None not in value.values():
             return value
         return {key: one for key, one in value.items() if one is not None or key not in cls.named()}
 

@@ -1,6 +1,7 @@
 """What a term may be."""
 
 import re
+from functools import lru_cache
 
 LONGEST_TERM = 200  # signs
 SHORTEST_STEM = 3  # letters before a star
@@ -9,6 +10,7 @@ _REGEX = re.compile(
 )
 
 
+@lru_cache(maxsize=100_000)  # terms of ten thousand watches, which are read again whenever one changes
 def term_trouble(text: str) -> tuple[str, str] | None:
     """Says why a text is no term, and what to do about it; None where it is one."""
     signs = sum(sign.isalnum() for sign in text)

@@ -125,16 +125,20 @@ if not same and ARGV[3] ~= '' then
   if redis.sha1hex(table.concat(found(first, counts, ARGV[16]), '.')) ~= ARGV[3] then return 0 end
   same = true
 end
-if (call('HGET', KEYS[1], 'version') or '0') ~= ARGV[4] then return 0 end
+local kept, version, texts = call('GET', KEYS[1]), 0, ARGV[7]
+if kept then
+  local length
+  version, length = struct.unpack('>I4I4', kept)
+  if texts == '' then texts = sub(kept, 9 + length) end
+end
+if version ~= tonumber(ARGV[4]) then return 0 end
 if call('EXISTS', KEYS[2]) == 1 and call('GET', KEYS[2]) ~= ARGV[5] then return 0 end
-call('HSET', KEYS[1], 'version', ARGV[4] + 1, 'story', ARGV[6])
-call('EXPIRE', KEYS[1], ARGV[8])
+call('SET', KEYS[1], struct.pack('>I4I4', version + 1, #ARGV[6]) .. ARGV[6] .. texts, 'EX', ARGV[8])
 if ARGV[9] == '1' then call('SET', KEYS[2], ARGV[5], 'EX', ARGV[8]) end
 if ARGV[7] ~= '' then
   local counter = 'beffroi:posted:' .. ARGV[1]
   call('INCR', counter)
   call('EXPIRE', counter, ARGV[12])
-  call('HSET', KEYS[1], 'texts', ARGV[7])
   local prefix, story, most = 'beffroi:grams:' .. ARGV[1] .. ':', ARGV[10], tonumber(ARGV[11]) * #ARGV[10]
   for at = 1, #ARGV[16], 5 do
     local key, field = prefix .. bucket(ARGV[16], at), sub(ARGV[16], at + 2, at + 4)

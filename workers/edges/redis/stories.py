@@ -1,6 +1,5 @@
 """Stories, the texts they are known by and what was told of them, shared by all workers."""
 
-import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha1
@@ -8,7 +7,8 @@ from typing import Any
 
 import redis
 
-from workers.edges.redis.packed_texts import packed, unpacked
+from workers.edges.redis.packed_stories import packed_story, story_in, texts_in, version_in
+from workers.edges.redis.packed_texts import packed
 from workers.edges.redis.postings import (
     JOIN,
     NEAR,
@@ -26,7 +26,6 @@ from workers.stages.cluster import MOST_AROUND, MOST_STORIES, SPAN, WINDOW, even
 from workers.wire import dump, load
 
 KEPT_FOR = int((WINDOW + WEEK).total_seconds())  # after the last join; as long as the oldest postings
-QUICK = 1  # zlib level: a story shrinks to half
 
 # The version that was told is counted on only if nobody told another meanwhile.
 TELL = """
@@ -76,14 +75,8 @@ class RedisStories:
     def _kept(self, names: Sequence[str]) -> list[tuple[str, Story, tuple[Fingerprint, ...]] | None]:
         if not names:
             return []
-        with self._client.pipeline(transaction=False) as pipe:
-            for name in names:
-                pipe.hmget(_story(name), "version", "story", "texts")
-            found = pipe.execute()
-        return [
-            (version.decode(), _loaded(story), unpacked(texts or b"")) if story else None
-            for version, story, texts in found
-        ]
+        found = self._client.mget(list(map(_story, names)))
+        return [(version_in(raw), story_in(raw), texts_in(raw)) if raw else None for raw in found]
 
     def join(self, near: Nearby, placing: Placing, places: Sequence[str], now: datetime) -> bool:
         """Keeps an article's story; False where something near it changed since."""
@@ -91,7 +84,7 @@ class RedisStories:
         counts, seen, known, versions = load(near.mark, tuple[str, str, str, dict[str, str]])
         keys = [_story(name), _copy(placing.text.article_id), f"beffroi:event:{story.id}"]
         args: list[object] = [week(now), WEEKS, "" if near.own else seen, versions.get(story.id, "0")]
-        args += [story.id, zlib.compress(dump(story), QUICK), packed(texts or ()), KEPT_FOR]
+        args += [story.id, packed_story(story), packed(texts or ()), KEPT_FOR]
         args += [int(placing.text.article_id != story.id), bytes.fromhex(name), MOST_STORIES]
         args += [kept_for(now), now.timestamp(), counts, dump(event(story))]
         args += [concatenated(placing.text.grams), known, int(SPAN.total_seconds())]
@@ -99,8 +92,8 @@ class RedisStories:
 
     def story(self, story_id: str) -> Story | None:
         """A story by the id of its first article."""
-        raw = self._client.hget(_story(short(story_id)), "story")
-        found = _loaded(raw) if raw else None
+        raw = self._client.get(_story(short(story_id)))
+        found = story_in(raw) if raw else None
         return found if found and found.id == story_id else None
 
     def story_of(self, article_id: str) -> Story | None:
@@ -126,12 +119,8 @@ def _mark(counts: bytes, values: Sequence[bytes], versions: dict[str, str]) -> b
     return dump((counts.decode(), sha1(b".".join(values)).hexdigest(), known, versions))
 
 
-def _loaded(raw: bytes) -> Story:
-    return load(zlib.decompress(raw), Story)
-
-
 def _story(name: str) -> str:
-    return f"beffroi:story:{name}"
+    return f"beffroi:stories:{name}"
 
 
 def _copy(article_id: str) -> str:

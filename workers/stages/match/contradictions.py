@@ -1,15 +1,16 @@
 """Watches that can never fire, and why."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from workers.french.automaton import Automaton
 from workers.french.text import reading
 from workers.news.expression import AllOf, Close, Expression, Fact, Has, Not, OneOf, Term
 from workers.news.watch import Watch
-from workers.stages.match.expressions import expression
+from workers.stages.match.expressions import MOST_KNOWN, expression
 from workers.stages.match.terms import written_forms
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def why_never(watch: Watch) -> str:
     """Says why a watch can never fire; empty where it can, as far as can be told."""
     both = sorted(set(watch.where.only) & set(watch.where.never))

@@ -1,11 +1,16 @@
 """A watch as written, key by key, to one expression tree."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workers.news.expression import AllOf, Close, Expression, Fact, Has, Not, OneOf, Term, TermList
 from workers.news.watch import Watch, Where
 
+MOST_KNOWN = 30_000
+"""Watches of which what follows from them is remembered: when their file changes, most stay as they are."""
 
+
+@lru_cache(maxsize=MOST_KNOWN)
 def expression(watch: Watch) -> Expression:
     """Gives what a watch asks for; a watch that asks for nothing never holds."""
     wanted = [*_terms(watch), *_facts(watch.where)]
