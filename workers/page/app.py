@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from workers.news.errors import NewsError
-from workers.page import api, article, entering, live, search, state, statics, stream
+from workers.page import api, article, atlas, entering, live, search, state, statics, stream
 from workers.page.formats import as_json
 from workers.page.gate import Gate
 from workers.page.rendering import page
@@ -22,7 +22,7 @@ from workers.page.world import World
 
 log = structlog.get_logger()
 
-VIEWS = (statics, entering, stream, live, search, article, state, api)
+VIEWS = (statics, entering, stream, live, search, article, atlas, state, api)
 """Each has `routes(world, door)`; the first whose path fits answers."""
 
 

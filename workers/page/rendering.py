@@ -21,6 +21,7 @@ from workers.stages.render.times import zone
 VIEWS = (
     ("/", "Fil", "f"),
     ("/recherche", "Recherche", "r"),
+    ("/carte", "Carte", "c"),
     ("/etat", "État", "e"),
 )
 """The menu: address, French name, and the letter that follows `g`."""
