@@ -23,6 +23,7 @@ VIEWS = (
     ("/recherche", "Recherche", "r"),
     ("/alertes", "Alertes", "a"),
     ("/veilles", "Veilles", "v"),
+    ("/carte", "Carte", "c"),
     ("/sources", "Sources", "s"),
     ("/etat", "État", "e"),
 )
