@@ -244,6 +244,9 @@ class Votes(Protocol):
     def put(self, vote: Vote) -> None:
         """Keeps a vote; a later one on the same alert replaces it."""
 
+    def verdict(self, alert_id: str) -> str:
+        """The last verdict on an alert; empty where nobody voted."""
+
     def votes(self) -> list[Vote]:
         """All of them, oldest first."""
 

@@ -14,7 +14,7 @@ from workers.news.document import Tag
 from workers.news.notice import Links
 from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
-from workers.ports import Archive, Holdings, Hosts, Replay, Web
+from workers.ports import Archive, Holdings, Hosts, Relay, Replay, Web
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
@@ -255,10 +255,17 @@ def web(hosts: Hosts | None = None) -> Web:
 
 
 @cache
-def pipeline() -> Pipeline:
-    """Gives this process's pipeline; built after the fork, so that no connection is shared."""
+def relay() -> Relay:
+    """Gives what passes the work on."""
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
+
+    return CeleryRelay(app, store(), STEP_QUEUE)
+
+
+@cache
+def pipeline() -> Pipeline:
+    """Gives this process's pipeline; built after the fork, so that no connection is shared."""
     from workers.edges.lanes import ThreadLanes
     from workers.edges.redis.dead_letters import RedisDeadLetters
     from workers.edges.redis.hosts import RedisHosts
@@ -268,6 +275,7 @@ def pipeline() -> Pipeline:
     from workers.edges.redis.remarks import RedisRemarks
     from workers.edges.redis.schedule import RedisSchedule
     from workers.edges.redis.stories import RedisStories
+    from workers.edges.redis.votes import RedisVotes
 
     client = store()
     listed = watchlist()
@@ -285,10 +293,11 @@ def pipeline() -> Pipeline:
         lines=RedisLines(client),
         remarks=RedisRemarks(client),
         ledger=ledger(),
+        votes=RedisVotes(client),
         urgencies=urgencies,
         link=link,
         dead=RedisDeadLetters(client),
-        relay=CeleryRelay(app, client, STEP_QUEUE),
+        relay=relay(),
         reader=reader(),
         now=now,
         jitter=lambda: random.uniform(-1, 1),  # noqa: S311
