@@ -198,10 +198,12 @@ class Archive(Protocol):
         facets: bool = False,
         newest: bool = False,
         loose: Query | None = None,
+        stories: bool = False,
     ) -> Results:
         """The best answers, or the newest; how many there are and, if wanted, what they are about.
 
-        Where they do not fill the page, those of the `loose` query follow; they count nowhere.
+        Where they do not fill the page, those of the `loose` query follow; they count nowhere. With
+        `stories` one answer stands for all of its story.
         """
 
     def newest(self, *, most: int) -> list[Found]:

@@ -123,6 +123,8 @@ class Found:
     story_id: str = ""
     is_first: bool | None = None
     copy_kind: str | None = None
+    also: int = 0
+    """How many more answers of its story it stands for; none where each stands for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Found, Point
 from workers.stages.index.named import PLURAL, named
 
-
 STORY = ("is_first", "copy_kind", "story_title", "first_outlet", "outlets", "story_agency", "behind_ms")
 
 
