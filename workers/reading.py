@@ -5,7 +5,7 @@ no port is known here but the enricher's tagger.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 
@@ -92,7 +92,7 @@ class Reader:
         told = [match for match in matches if not _bursts_only(force.watches[match.watch_id])]
         raised = alerts(article, told, force.watches, now=now, passage=quoting(article, passage))
         return ReadArticle(
-            document=kept(Document(article=article, findings=findings, matches=matches)),
+            document=kept(Document(article=replace(article, read=now), findings=findings, matches=matches)),
             alerts=tuple(_explained(one, article, findings, matches, force) for one in raised),
             text=fingerprint(article, looked.reading),
             facts=cache(partial(facts, article, findings, looked.reading)),

@@ -7,6 +7,8 @@ DESCRIBED = {
     ),
     "published": ("Publié", "First publication, as the page or the feed says; missing where neither does"),
     "seen": ("Vu", "When the feed first announced it"),
+    "paged": ("Page reçue", "When its page came, or was found to be missing"),
+    "read": ("Lu", "When it was read: its names, its story, its watches; alerts are raised then"),
     "indexed": ("Indexé", "When this revision was written to the index"),
     "modified": ("Modifié", "When the page says it was changed last"),
     "id": ("Identifiant", "The article's id, the hash of its canonical URL; also the document's `_id`"),

@@ -9,12 +9,14 @@ from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Found, Point
 from workers.stages.index.named import PLURAL, named
 
+STAGES = ("seen", "paged", "read", "indexed")
+"""The times at which the stages were done with an article, in their order."""
 STORY = ("is_first", "copy_kind", "story_title", "first_outlet", "outlets", "story_agency", "behind_ms")
 
 
 def body(document: Document, now: datetime | None = None) -> dict[str, object]:
     """Gives the fields of the index, by name; texts in NFC, times in UTC; `now` is when they are written."""
-    indexed = {"indexed": now.astimezone(UTC).isoformat() if now else None}
+    indexed = {"indexed": _stamp(now)}
     return (
         indexed
         | _article(document.article)
@@ -42,8 +44,10 @@ def published(article: Article) -> datetime:
 def _article(article: Article) -> dict[str, object]:
     return {
         "@timestamp": published(article).isoformat(),
-        "published": article.published.astimezone(UTC).isoformat() if article.published else None,
+        "published": _stamp(article.published),
         "seen": article.seen.astimezone(UTC).isoformat(),
+        "paged": _stamp(article.paged),
+        "read": _stamp(article.read),
         "id": _whole(article.id),
         "feed": _whole(article.feed_id),
         "source": _whole(article.source),
@@ -58,6 +62,10 @@ def _article(article: Article) -> dict[str, object]:
     } | _told(article)
 
 
+def _stamp(when: datetime | None) -> str | None:
+    return when.astimezone(UTC).isoformat() if when else None
+
+
 def _told(article: Article) -> dict[str, object]:
     return {
         "agencies": _distinct(article.agencies),
@@ -68,7 +76,7 @@ def _told(article: Article) -> dict[str, object]:
         "photo_credit": _whole(article.photo_credit) or None,
         "text_quality": article.text_quality,
         "paywalled": article.paywalled,
-        "modified": article.modified.astimezone(UTC).isoformat() if article.modified else None,
+        "modified": _stamp(article.modified),
         "store": article.store,
         "revision": article.revision,
         "added": _distinct(article.added),
@@ -176,6 +184,7 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         story_id="" if fields.get("is_first") is None else _text(fields, "story_id"),
         is_first=cast("bool | None", fields.get("is_first")),
         copy_kind=_text(fields, "copy_kind") or None,
+        stages={name: _text(fields, name) or None for name in STAGES},
     )
 
 

@@ -38,6 +38,8 @@ def article_of(fields: Mapping[str, Any]) -> Article:
         revision=fields.get("revision") or 1,
         added=_texts(fields, "added"),
         removed=fields.get("removed") or 0,
+        paged=_time(fields.get("paged")),
+        read=_time(fields.get("read")),
     )
 
 
