@@ -92,7 +92,7 @@ fields: .venv/.installed-dev ## docs/fields.md, from the mapping of the index
 	$(BIN)/python -m workers.edges.elastic_archive.fields_page > docs/fields.md
 
 kibana: .venv/.installed-dev ## ops/kibana/beffroi.ndjson: data view, saved search, dashboards
-	$(BIN)/python -m workers.stages.kibana > ops/kibana/beffroi.ndjson
+	$(BIN)/python -m workers.stages.kibana ops/kibana
 
 schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml with
 	$(BIN)/python -m workers.watchlist.schema > docs/feeds.schema.json

@@ -15,6 +15,7 @@ from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.memory.remarks import MemoryRemarks
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.memory.stories import MemoryStories
+from workers.edges.memory.votes import MemoryVotes
 from workers.edges.memory.world import MemoryCourier, MemoryLanes, MemoryRelay, MemoryWeb
 from workers.news.alert import Channel
 from workers.news.errors import Transient
@@ -77,11 +78,12 @@ class Newsroom:
         self.outbox, self.dead, self.courier = MemoryOutbox(), MemoryDeadLetters(), MemoryCourier()
         self.relay, self.stories = MemoryRelay(queues=STEP_QUEUE), MemoryStories()
         self.lines, self.remarks, self.ledger = MemoryLines(), MemoryRemarks(), MemoryLedger()
+        self.votes = MemoryVotes()
         edges = {
             name: self.wrap(name, getattr(self, name))
             for name in (
                 *("web", "schedule", "notebook", "stories", "archive", "outbox", "dead", "relay"),
-                *("lines", "remarks", "ledger"),
+                *("lines", "remarks", "ledger", "votes"),
             )
         }
         self.pipeline = Pipeline(

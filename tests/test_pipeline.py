@@ -19,6 +19,12 @@ def titles(room: Newsroom) -> set[str]:
     return {one.article.title for one in room.archive.documents.values()}
 
 
+def test_an_article_says_when_each_stage_was_done_with_it(room):
+    room.day()
+    for one in room.archive.documents.values():
+        assert one.article.seen <= one.article.paged <= one.article.read
+
+
 def test_polling_again_changes_nothing(room):
     room.day()
     told, read = room.told(), room.notebook.counted["read"]

@@ -26,6 +26,7 @@ from workers.edges.memory.outbox import MemoryOutbox
 from workers.edges.memory.remarks import MemoryRemarks
 from workers.edges.memory.schedule import MemorySchedule
 from workers.edges.memory.stories import MemoryStories
+from workers.edges.memory.votes import MemoryVotes
 from workers.edges.memory.world import MemoryLanes
 from workers.news.feed import Feed
 from workers.news.notice import NOWHERE
@@ -261,6 +262,7 @@ class VirtualDesk:
             lines=MemoryLines(),
             remarks=MemoryRemarks(),
             ledger=MemoryLedger(),
+            votes=MemoryVotes(),
             urgencies=dict,
             link=lambda _: NOWHERE,
             dead=MemoryDeadLetters(),

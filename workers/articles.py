@@ -80,13 +80,13 @@ class Articles:
         return Request(id=entry.id, url=url, purpose="page", etag=look.etag, modified=look.modified)
 
     def _got(self, entries: Mapping[str, Entry], pages: Sequence[Page]) -> None:
-        to_read = []
+        to_read, now = [], self.now()
         for page in pages:
             with _about(entries[page.entry_id]):
                 if entries[page.entry_id].again and page.missing:
                     self._as_it_was(entries[page.entry_id], page.missing)
                     continue
-                self.notebook.keep_page(page, self.now())
+                self.notebook.keep_page(replace(page, at=now), now)
                 to_read.append(page.entry_id)
                 log.info("page.got", bytes=len(page.html), missing=page.missing)
         self.relay.pass_on("read", to_read)

@@ -16,7 +16,7 @@ anywhere repeats work and loses none. Every step may run twice on the same ids.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, partial
 
@@ -35,7 +35,7 @@ from workers.news.feed import Feed
 from workers.news.notice import Links
 from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
 from workers.polling_ports import Schedule, Web
-from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Tallies
+from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Tallies, Votes
 from workers.raising import Raising
 from workers.reading import Reader
 from workers.steps import STEP_QUEUE
@@ -65,6 +65,7 @@ class Pipeline:
     lines: Lines
     remarks: Remarks
     ledger: Ledger
+    votes: Votes
     urgencies: Callable[[], Mapping[str, Urgency]]
     """What watches ask of their alerts, by id; they may be renewed while the worker runs."""
     link: Callable[[Alert], Links]
@@ -194,7 +195,8 @@ class Pipeline:
     def record(self, alert_ids: Sequence[str]) -> None:
         """Writes alerts into the index, as they are now."""
         found = (self.outbox.raised(alert_id) for alert_id in alert_ids)
-        self.ledger.record([raised for raised in found if raised])
+        voted = [replace(one, verdict=self.votes.verdict(one.alert.id)) for one in found if one]
+        self.ledger.record(voted)
 
     def sweep(self) -> None:
         """Asks again for work that was lost on the way, and for pages that are due for a second look."""

@@ -131,10 +131,12 @@ class Archive(Protocol):
         facets: bool = False,
         newest: bool = False,
         loose: Query | None = None,
+        stories: bool = False,
     ) -> Results:
         """The best answers, or the newest; how many there are and, if wanted, what they are about.
 
-        Where they do not fill the page, those of the `loose` query follow; they count nowhere.
+        Where they do not fill the page, those of the `loose` query follow; they count nowhere. With
+        `stories` one answer stands for all of its story.
         """
 
     def newest(self, *, most: int) -> list[Found]:
@@ -182,6 +184,9 @@ class Votes(Protocol):
 
     def put(self, vote: Vote) -> None:
         """Keeps a vote; a later one on the same alert replaces it."""
+
+    def verdict(self, alert_id: str) -> str:
+        """The last verdict on an alert; empty where nobody voted."""
 
     def votes(self) -> list[Vote]:
         """All of them, oldest first."""

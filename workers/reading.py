@@ -5,7 +5,7 @@ no port is known here but the enricher's tagger.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property, partial
 
@@ -101,7 +101,7 @@ class Reader:
             (one.watch_id for one in raised), article.text, looked.reading, known=known, hits=looked.terms
         )
         return ReadArticle(
-            document=kept(Document(article=article, findings=findings, matches=matches)),
+            document=kept(Document(article=replace(article, read=now), findings=findings, matches=matches)),
             alerts=tuple(
                 explained(
                     one,

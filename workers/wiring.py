@@ -15,7 +15,7 @@ from workers.news.notice import Links
 from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
 from workers.polling_ports import Hosts, Web
-from workers.ports import Archive, Holdings, Replay
+from workers.ports import Archive, Holdings, Relay, Replay
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
@@ -269,10 +269,17 @@ def web(hosts: Hosts | None = None) -> Web:
 
 
 @cache
-def pipeline() -> Pipeline:
-    """Gives this process's pipeline; built after the fork, so that no connection is shared."""
+def relay() -> Relay:
+    """Gives what passes the work on."""
     from workers.celery import app
     from workers.edges.celery_relay import CeleryRelay
+
+    return CeleryRelay(app, STEP_QUEUE, queues(store()).backlog)
+
+
+@cache
+def pipeline() -> Pipeline:
+    """Gives this process's pipeline; built after the fork, so that no connection is shared."""
     from workers.edges.lanes import ThreadLanes
     from workers.edges.redis.dead_letters import RedisDeadLetters
     from workers.edges.redis.hosts import RedisHosts
@@ -282,6 +289,7 @@ def pipeline() -> Pipeline:
     from workers.edges.redis.remarks import RedisRemarks
     from workers.edges.redis.schedule import RedisSchedule
     from workers.edges.redis.stories import RedisStories
+    from workers.edges.redis.votes import RedisVotes
 
     client = store()
     listed = watchlist()
@@ -299,10 +307,11 @@ def pipeline() -> Pipeline:
         lines=RedisLines(client),
         remarks=RedisRemarks(client),
         ledger=ledger(),
+        votes=RedisVotes(client),
         urgencies=urgencies,
         link=link,
         dead=RedisDeadLetters(client),
-        relay=CeleryRelay(app, STEP_QUEUE, queues(client).backlog),
+        relay=relay(),
         reader=reader(),
         now=now,
         jitter=lambda: random.uniform(-1, 1),  # noqa: S311

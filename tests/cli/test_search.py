@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from desk import Desk
 from facts import document
 from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.described import body_fields
+from workers.news.story import Placed
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +25,9 @@ def desk(tmp_path_factory) -> Desk:
     archive = TantivyArchive(folder / "state" / "index")
     archive.put([document("a1", title="Convoi attaqué", body="Un convoi blindé du Mali.", published=soon)])
     archive.put([document("a2", title="Convoi ancien", published=soon - timedelta(days=40))])
+    place = Placed(story_id="s0", is_first=False)
+    copies = [document(f"s{n}", title="Un navire", body="Rien.", published=soon) for n in range(3)]
+    archive.put([replace(one, story=place) for one in copies])
     return Desk(folder, {})
 
 
@@ -37,6 +42,16 @@ def test_a_list_with_its_facets_for_a_person(desk):
     assert "countries     ML 2" in lines
     assert "keywords      véhicule blindé 2" in lines
     assert any(line.startswith("timeline") and "█" in line for line in lines)
+
+
+def test_copies_are_one_line_for_a_person_and_each_its_own_for_a_script(desk):
+    lines = desk.run("search", "navire").stdout.splitlines()
+    assert lines[0] == "3 found in 1 story"
+    assert lines[2].endswith("· 2 more of the story")
+    assert desk.run("search", "navire", "--articles").stdout.splitlines()[0] == "3 found"
+    assert [one["also"] for one in desk.json_lines("search", "navire")] == [0, 0, 0]
+    one, last = desk.json_lines("search", "navire", "--stories", "--facets")
+    assert (one["also"], last["total"], last["stories"]) == (2, 3, 1)
 
 
 def test_one_object_a_line_for_a_script(desk):
@@ -113,7 +128,7 @@ def test_where_the_packages_of_parquet_are_missing_the_error_names_them(desk):
 
 def test_the_index_is_counted_and_thinned_out(desk):
     told = json.loads(desk.run("index", "stats", "--json").stdout)
-    assert (told["articles"], told["searched"]) == (2, True)
+    assert (told["articles"], told["searched"]) == (5, True)
     (soon,) = desk.json_lines("search", "id:a1")
     shown = desk.run("index", "stats").stdout.splitlines()
     assert shown[0].strip() == "2 articles searched"

@@ -17,7 +17,7 @@ def desk(tmp_path, valkey, store) -> Desk:
     return Desk(tmp_path, {"BEFFROI_REDIS_URL": valkey})
 
 
-def test_votes_are_kept_and_counted(desk):
+def test_votes_are_kept_and_counted(desk, store):
     assert desk.run("alerts", "vote", "abc1", "false").returncode == 0
     assert desk.run("alerts", "vote", "d", "true").stdout == "def3: true\n"
     (mali,) = json.loads(desk.run("watch", "stats", "--json").stdout)
@@ -25,6 +25,7 @@ def test_votes_are_kept_and_counted(desk):
     assert mali["precision"] == 0.5
     assert mali["worst_term"] == "Mali"
     assert "mali" in desk.run("watch", "stats").stdout
+    assert store.llen("index") == 2  # each asks that the alert be written into the index again
 
 
 def test_a_vote_on_no_alert_or_on_several_is_refused(desk):

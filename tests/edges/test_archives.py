@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,6 +174,15 @@ def test_a_result_says_its_story_and_whether_it_is_a_copy(archive, story, expect
     archive.put([replace(document("a1", body="Un drone."), story=story)])
     for found in (*archive.search("drone", most=1), *archive.newest(most=1)):
         assert (found.story_id, found.is_first, found.copy_kind) == expected
+
+
+def test_a_result_says_when_each_stage_was_done_with_it(archive):
+    paged, read = NOON + timedelta(seconds=2), NOON + timedelta(seconds=3)
+    archive.put([document("a1", body="Un drone.", paged=paged, read=read)])
+    (found,) = archive.search("drone", most=1)
+    told = {name: at and datetime.fromisoformat(at) for name, at in found.stages.items()}
+    assert list(told) == ["seen", "paged", "read", "indexed"]
+    assert (told["seen"], told["paged"], told["read"]) == (NOON, paged, read)
 
 
 def test_a_result_holds_what_was_found_in_the_article(archive):

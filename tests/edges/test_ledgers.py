@@ -1,9 +1,11 @@
 """Every Ledger holds an alert once, with where it went and how long it took."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from elasticsearch_fixture import ask
 from facts import NOON, alert
 from workers.edges.elastic_archive import Connection
 from workers.edges.elastic_ledger import ElasticLedger
@@ -69,6 +71,23 @@ def test_what_was_held_by_wish_has_no_duration(ledger):
 def test_the_newest_come_first_over_the_turn_of_a_year(ledger):
     ledger.record([raised(f"a{n}", created=NOON + n * timedelta(days=200)) for n in range(3)])
     assert [one["id"] for one in ledger.newest(most=2)] == ["a2", "a1"]
+
+
+def test_votes_and_failures_stand_flat_beside_the_alert(ledger):
+    failed = Delivery(channel="chef", state="failed", attempts=20, error="410")
+    ledger.record([replace(raised("a1", failed), verdict="true"), replace(raised("a2"), verdict="dull")])
+    found = {one["id"]: one for one in ledger.newest(most=9)}
+    assert (found["a1"]["failed_channels"], found["a1"]["errors"]) == (["chef"], ["410"])
+    assert (found["a1"]["verdict"], found["a1"]["as_meant"]) == ("true", 1.0)
+    assert (found["a2"]["verdict"], "as_meant" in found["a2"]) == ("dull", False)
+
+
+def test_an_index_of_an_earlier_version_gains_the_fields_that_came_since(elasticsearch_url):
+    fields = {"dynamic": "strict", "properties": {"@timestamp": {"type": "date"}}}
+    ask(f"{elasticsearch_url}/beffroi-alerts-v1-2026", "PUT", {"mappings": fields})
+    reached(elasticsearch_url).record([replace(raised(), verdict="false")])
+    made = ask(f"{elasticsearch_url}/beffroi-alerts-v1-2026/_mapping")["beffroi-alerts-v1-2026"]
+    assert "as_meant" in made["mappings"]["properties"]
 
 
 def test_nothing_recorded_is_nothing_found(ledger):

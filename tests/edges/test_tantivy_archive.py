@@ -18,7 +18,7 @@ def folder(tmp_path) -> Path:
 
 
 def test_a_second_writer_is_told_to_come_again_and_loses_nothing(folder):
-    other = tantivy.Index.open(str(folder / "v2")).writer(15_000_000, 1)
+    other = tantivy.Index.open(str(folder / "v3")).writer(15_000_000, 1)
     archive = TantivyArchive(folder)
     with pytest.raises(Transient, match="another process") as raised:
         archive.put([document("a2")])
@@ -41,11 +41,11 @@ def test_threads_of_one_process_write_one_after_the_other(folder):
 def test_damaged_files_are_named_and_a_new_index_is_made_once_they_are_gone(folder):
     archive = TantivyArchive(folder)
     assert archive.size() == 1
-    (folder / "v2" / "meta.json").write_text("?", "utf-8")
+    (folder / "v3" / "meta.json").write_text("?", "utf-8")
     for call in (archive.size, lambda: archive.search("Mali", most=1), lambda: archive.put([document("a2")])):
         with pytest.raises(Transient, match="move the folder away"):
             call()
-    (folder / "v2").rename(folder / "damaged")
+    (folder / "v3").rename(folder / "damaged")
     assert archive.size() == 0
     archive.put([document("a2")])
     assert archive.size() == 1
@@ -53,7 +53,7 @@ def test_damaged_files_are_named_and_a_new_index_is_made_once_they_are_gone(fold
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(Transient, match="file/index/v2"):
+    with pytest.raises(Transient, match="file/index/v3"):
         TantivyArchive(tmp_path / "file" / "index").put([document("a1")])
 
 

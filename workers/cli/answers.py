@@ -16,11 +16,13 @@ MOST_SHOWN = 6  # values of a facet; they stand on one line
 def show(results: Results) -> None:
     """Prints the answers, the best first, then facets and timeline."""
     console = Console(highlight=False)
-    shown = f", the first {len(results.found)}" if len(results.found) < results.total else ""
-    console.print(Text(f"{results.total} found{shown}", style="bold"))
+    told = results.total if results.stories is None else results.stories
+    shown = f", the first {len(results.found)}" if len(results.found) < told else ""
+    stories = f" in {told} {'story' if told == 1 else 'stories'}" if told < results.total else ""
+    console.print(Text(f"{results.total} found{stories}{shown}", style="bold"))
     for at, one in enumerate(results.found):
         console.print()
-        if at == results.total:
+        if at == told:
             console.print(Text("with most of what was asked for:", style="bold"))
         _answer(console, one)
     if any(results.facets.values()):
@@ -37,6 +39,8 @@ def _answer(console: Console, one: Found) -> None:
     line = Text(about, style="dim")
     if one.watches:
         line.append(f" · {' '.join(one.watches)}", style="bold red")
+    if one.also:
+        line.append(f" · {one.also} more of the story", style="bold")
     console.print(line)
     console.print(Text(one.title, style="bold"))
     for passage in one.highlights:

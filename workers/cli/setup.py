@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from workers.cli.shell import read_watchlist
+
 
 @click.command(name="setup")
 @click.option("--user", default="elastic", show_default=True, help="Administrator's name.")
@@ -16,7 +18,9 @@ import click
     help="File that the key is written to, as a line of an environment file.",
 )
 @click.option("--no-key", is_flag=True, help="Make no key.")
-@click.option("--kibana", metavar="URL", help="Import data view and dashboards into this Kibana.")
+@click.option(
+    "--kibana", metavar="URL", help="Import data views, dashboards, a query for each watch into this Kibana."
+)
 def command(user: str, key_name: str, key_file: Path | None, kibana: str | None, *, no_key: bool) -> None:
     """Prepare Elasticsearch: templates, roles and a key that can write and read `beffroi-*` and nothing else.
 
@@ -35,13 +39,14 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     chosen = settings()
     if not chosen.elasticsearch_url or not chosen.elasticsearch_password:
         raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
+    watches = read_watchlist(None).watches if kibana and chosen.config.exists() else ()
     login = (user, chosen.elasticsearch_password.get_secret_value())
     administrator = replace(connection(without_key=True), login=login)
     archive = ElasticArchive(administrator)
     archive.setup()
     ElasticLedger(administrator.open, administrator.place).setup()
     if kibana:
-        click.echo(f"{import_objects(kibana, ndjson(), login)} objects imported into Kibana", err=True)
+        click.echo(f"{import_objects(kibana, ndjson(watches), login)} objects imported into Kibana", err=True)
     if no_key:
         return
     line = f"BEFFROI_ELASTICSEARCH_API_KEY={archive.prepare(key_name)}"

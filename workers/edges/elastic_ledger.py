@@ -1,9 +1,10 @@
 """Alerts in Elasticsearch, for Kibana: one plain index a year behind one alias."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any, cast
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AuthorizationException, Elasticsearch, UnsupportedProductError
@@ -11,7 +12,7 @@ from elasticsearch import ApiError, AuthorizationException, Elasticsearch, Unsup
 from workers import wire
 from workers.news.alert import Raised
 from workers.news.errors import Permanent, Transient
-from workers.stages.ledger import ALIAS, TEMPLATE, Entry, entry, index_name
+from workers.stages.ledger import ALIAS, PATTERN, TEMPLATE, Entry, entry, index_name
 
 EXISTS = "resource_already_exists_exception"
 REFUSED = 400  # of one alert: its fields, and not the index
@@ -42,6 +43,8 @@ class ElasticLedger:
         """Puts the template; harmless to repeat."""
         with self._trouble():
             self._put_template()
+            for name in self._client.indices.get_alias(index=PATTERN).body:
+                self._put_fields(name)
 
     def record(self, raised: Sequence[Raised]) -> None:
         """Writes alerts, each once by its id; raises Permanent for one that the index will never take."""
@@ -77,6 +80,8 @@ class ElasticLedger:
         except ApiError as error:
             if error.error != EXISTS:
                 raise
+            with suppress(AuthorizationException):
+                self._put_fields(name)
         told = self._client.indices.get_mapping(index=name)[name]["mappings"]
         if told.get("dynamic") != "strict":  # made without our template: it would take anything
             raise Transient(
@@ -84,6 +89,11 @@ class ElasticLedger:
                 "`beffroi setup`"
             )
         self._ready.add(name)
+
+    def _put_fields(self, name: str) -> None:
+        """Gives an index made by an earlier version the fields that came since."""
+        fields = cast("Mapping[str, Any]", template()["template"])["mappings"]["properties"]
+        self._client.indices.put_mapping(index=name, properties=fields)
 
     def _put_template(self) -> None:
         self._client.indices.put_index_template(name=TEMPLATE, body=dict(template()))

@@ -183,3 +183,5 @@ class Raised:
 
     alert: Alert
     deliveries: tuple[Delivery, ...]
+    verdict: str = ""
+    """What a reader voted: true, false or dull; empty where nobody did, or where it was not looked up."""

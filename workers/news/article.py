@@ -16,6 +16,8 @@ class Page:
     """Why there is no page; None when there is one."""
     etag: str | None = None
     modified: str | None = None
+    at: datetime | None = None
+    """When it came, or was found to be missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,10 @@ class Article:
     """The sentences that the last change brought, as far as they are kept."""
     removed: int = 0
     """How many sentences the last change took away."""
+    paged: datetime | None = None
+    """When its page came, or was found to be missing."""
+    read: datetime | None = None
+    """When it was read: its names, its story, its watches."""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """What was recognised in an article, and the article with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from workers.news.article import Article
 from workers.news.story import Placed
@@ -123,6 +124,10 @@ class Found:
     story_id: str = ""
     is_first: bool | None = None
     copy_kind: str | None = None
+    stages: Mapping[str, str | None] = field(default_factory=dict)
+    """When each stage was done with it: seen, paged, read, indexed."""
+    also: int = 0
+    """How many more answers of its story it stands for; none where each stands for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

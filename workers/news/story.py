@@ -96,6 +96,14 @@ class Placed:
     copy_kind: str | None = None
     similarity: float | None = None
     related: tuple[str, ...] = ()
+    title: str = ""
+    """That of the story's first article."""
+    first_outlet: str = ""
+    first_seen: datetime | None = None
+    outlets: int = 1
+    """How many outlets carried the story once this article was in it."""
+    agency: str = ""
+    """The agency of origin, as far as it was known by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

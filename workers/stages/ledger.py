@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from workers.news.alert import Alert, Delivery, Raised
+from workers.news.vote import DULL, TRUE
 
 ALIAS = "beffroi-alerts"
 """What is searched: all years, all mapping versions."""
@@ -43,8 +44,16 @@ def entry(raised: Raised) -> Entry:
         "seen": _stamp(alert.seen),
         "matched": _stamp(alert.created),
         **_story(alert),
+        **_voted(raised.verdict),
         **_went(raised),
     }
+
+
+def _voted(verdict: str) -> Entry:
+    """`as_meant` is 1 or 0, so that its mean is the precision; what was right and dull is neither."""
+    if not verdict:
+        return {}
+    return {"verdict": verdict} | ({} if verdict == DULL else {"as_meant": float(verdict == TRUE)})
 
 
 def _story(alert: Alert) -> Entry:
@@ -66,6 +75,8 @@ def _went(raised: Raised) -> Entry:
     told: Entry = {
         "channels": [one.channel for one in raised.deliveries],
         "states": sorted({one.state for one in raised.deliveries}),
+        "failed_channels": [one.channel for one in raised.deliveries if one.state == "failed"],
+        "errors": sorted({one.error for one in raised.deliveries if one.error}),
         "deliveries": [_delivery(one) for one in raised.deliveries],
         "sent": _stamp(sent[0].at) if sent else None,
     }

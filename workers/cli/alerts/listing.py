@@ -123,8 +123,8 @@ def _remarks(raised: "Raised") -> dict[str, object]:
 
     remarks = RedisRemarks(store())
     id = raised.alert.id
-    verdicts = {vote.alert_id: vote.verdict for vote in RedisVotes(store()).votes()}
-    return {"acknowledged": remarks.acknowledged(id), "vote": verdicts.get(id)}
+    verdict = RedisVotes(store()).verdict(id)
+    return {"acknowledged": remarks.acknowledged(id), "vote": verdict or None}
 
 
 def _shown(value: object) -> str:

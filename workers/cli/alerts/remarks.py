@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 def vote(alert: str, verdict: str) -> None:
     """Say of an alert whether it was as meant (true), something else (false), or right but dull.
 
-    The last vote counts; `beffroi watch stats` counts them.
+    The last vote counts; `beffroi watch stats` counts them, and the index shows them beside the alert.
 
     \b
     Example: beffroi alerts vote 5f1d dull
     """
     from workers.edges.redis.votes import RedisVotes
     from workers.news.vote import Vote
-    from workers.wiring import now, store
+    from workers.wiring import now, relay, store
 
     raised = found(alert)
     RedisVotes(store()).put(Vote(alert_id=raised.alert.id, verdict=verdict, at=now()))
+    relay().pass_on("record", [raised.alert.id])
     click.echo(f"{raised.alert.id}: {verdict}")
 
 

@@ -10,6 +10,7 @@ from time import monotonic
 from elasticsearch import Elasticsearch
 
 from workers import wire
+from workers.edges.elastic_archive.answers import best, newest_of
 from workers.edges.elastic_archive.bulk import MOST_DOCUMENTS, Action, Bulk, Written
 from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.ground import Ground
@@ -28,15 +29,10 @@ from workers.ports import Clock
 from workers.stages.index import (
     ALIAS,
     body,
-    facets_of,
-    found,
-    highlights,
     joined,
     latest,
-    newest_request,
     parse,
     search_request,
-    timeline_of,
 )
 
 PAUSE = timedelta(seconds=15)  # between two looks whether a standstill is over
@@ -165,39 +161,28 @@ class ElasticArchive:
         facets: bool = False,
         newest: bool = False,
         loose: Query | None = None,
+        stories: bool = False,
     ) -> Results:
         """The best answers, or the newest, with how many there are and what they are about."""
         if query.root is None:
             return Results(total=0, found=(), facets={})
-        strict = self._find(query, most=most, facets=facets, newest=newest)
+        strict = self._find(query, most=most, facets=facets, newest=newest, stories=stories)
         if loose is None or len(strict.found) >= most:
             return strict
-        return joined(strict, self._find(loose, most=most, facets=False, newest=newest), most=most)
+        more = self._find(loose, most=most, facets=False, newest=newest, stories=stories)
+        return joined(strict, more, most=most)
 
-    def _find(self, query: Query, *, most: int, facets: bool, newest: bool) -> Results:
+    def _find(self, query: Query, *, most: int, facets: bool, newest: bool, stories: bool) -> Results:
+        request = search_request(query, most=max(most, 0), facets=facets, newest=newest, stories=stories)
         with self._trouble():
-            answer = self._client.search(
-                index=ALIAS,
-                search_type="dfs_query_then_fetch",  # one scale of scores for all years
-                ignore_unavailable=True,
-                allow_partial_search_results=False,
-                body=search_request(query, most=max(most, 0), facets=facets, newest=newest),
-            )
-        hits, counted = answer["hits"], answer.get("aggregations")
-        return Results(
-            total=int(hits["total"]["value"]),
-            found=tuple(found(hit["_source"], highlights(hit.get("highlight", {}))) for hit in hits["hits"]),
-            facets=facets_of(counted) if counted else {},
-            timeline=timeline_of(counted) if counted else (),
-        )
+            return best(self._client, request, facets=facets)
 
     def newest(self, *, most: int) -> list[Found]:
         """The articles published last, the newest first."""
         if most < 1:
             return []
         with self._trouble():
-            answer = self._client.search(index=ALIAS, ignore_unavailable=True, body=newest_request(most=most))
-        return [found(hit["_source"], ()) for hit in answer["hits"]["hits"]]
+            return newest_of(self._client, most=most)
 
     def size(self) -> int:
         """How many documents are searchable."""

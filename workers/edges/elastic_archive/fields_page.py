@@ -1,32 +1,56 @@
 """Writes docs/fields.md from the mapping: `python -m workers.edges.elastic_archive.fields_page`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from typing import Any
 
-from workers.edges.elastic_archive.templates import fields
+from workers import wire
+from workers.edges.elastic_archive.templates import fields, listed
 from workers.news.described import DESCRIBED
+from workers.news.described_alerts import ALERTS
 
+TABLE = """\
+| field | type | label | holds |
+| --- | --- | --- | --- |
+"""
 HEAD = """\
 # The fields of the index
 
-Written by `make fields` from the mapping and from `workers/news/described.py`. The labels are
-those of Kibana.
+Written by `make fields` from the mapping, `workers/news/described.py` and `described_alerts.py`. The labels
+are those of Kibana.
 
-| field | type | label | holds |
-| --- | --- | --- | --- |
+## Articles
+
 """
 
 
 def page() -> str:
     """Gives the page; raises KeyError for a field that is not described."""
-    return HEAD + "".join(_row(name, mapping) for name, mapping in fields() if not name.startswith("search."))
+    articles = (one for one in fields() if not one[0].startswith("search."))
+    return "".join(
+        (HEAD, *_table(articles, DESCRIBED), "\n## Alerts\n\n", *_table(alert_fields(), ALERTS)),
+    )
 
 
-def _row(name: str, mapping: Mapping[str, Any]) -> str:
+def alert_fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Gives each field of an alert with its mapping."""
+    packed = files("workers.edges").joinpath("elastic_ledger.json").read_bytes()
+    return listed(wire.load(packed, dict[str, Any])["template"]["mappings"]["properties"])
+
+
+def _table(
+    rows: Iterator[tuple[str, Mapping[str, Any]]], described: Mapping[str, tuple[str, str]]
+) -> Iterator[str]:
+    yield TABLE
+    for name, mapping in rows:
+        yield _row(name, mapping, described)
+
+
+def _row(name: str, mapping: Mapping[str, Any], described: Mapping[str, tuple[str, str]]) -> str:
     parent, _, leaf = name.rpartition(".")
-    if name not in DESCRIBED and parent in DESCRIBED:
+    if name not in described and parent in described:
         return f"| `{name}` | {_type(mapping)} | | {_SUB[leaf]} |\n"
-    label, holds = DESCRIBED[name]
+    label, holds = described[name]
     return f"| `{name}` | {_type(mapping)} | {label} | {holds} |\n"
 
 

@@ -52,12 +52,13 @@ def _content() -> dict[str, Any]:
 
 def fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Gives each field and sub-field with its mapping, by its full name."""
-    return _fields("", mappings()["properties"])
+    return listed(mappings()["properties"])
 
 
-def _fields(
-    prefix: str, properties: Mapping[str, Mapping[str, Any]]
+def listed(
+    properties: Mapping[str, Mapping[str, Any]], prefix: str = ""
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Gives each field of a mapping, sub-fields and nested ones too."""
     for name, mapping in properties.items():
         yield f"{prefix}{name}", mapping
-        yield from _fields(f"{prefix}{name}.", mapping.get("properties", {}) | mapping.get("fields", {}))
+        yield from listed(mapping.get("properties", {}) | mapping.get("fields", {}), f"{prefix}{name}.")

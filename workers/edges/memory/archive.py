@@ -45,9 +45,10 @@ class MemoryArchive:
         facets: bool = False,
         newest: bool = False,
         loose: Query | None = None,
+        stories: bool = False,
     ) -> Results:
-        """Documents that hold every word; counts nothing."""
-        del facets, newest, loose
+        """Documents that hold every word; counts nothing, and tells each by itself."""
+        del facets, newest, loose, stories
         found = self.search(" ".join(word.readings[0] for word in query.words), most=most)
         return Results(total=len(found), found=tuple(found), facets={})
 

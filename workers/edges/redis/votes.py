@@ -22,6 +22,11 @@ class RedisVotes:
         """Keeps a vote; a later one on the same alert replaces it."""
         self._client.hset(VOTES, vote.alert_id, dump(vote))
 
+    def verdict(self, alert_id: str) -> str:
+        """The last verdict on an alert; empty where nobody voted."""
+        raw = self._client.hget(VOTES, alert_id)
+        return load(raw, Vote).verdict if raw else ""
+
     def votes(self) -> list[Vote]:
         """All of them, oldest first."""
         found = (load(raw, Vote) for raw in self._client.hvals(VOTES))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import tantivy
 
 from workers.edges.tantivy_archive.analysis import stems
+from workers.edges.tantivy_archive.copies import leading
 from workers.edges.tantivy_archive.entries import source
 from workers.news.asked import Query, Words
 from workers.news.document import Found
@@ -20,16 +21,24 @@ Scored: TypeAlias = tuple[float, int, tantivy.DocAddress]
 """Score, time of publication in seconds, address."""
 
 
-def best(searcher: tantivy.Searcher, asked: tantivy.Query, query: Query, most: int) -> list[Scored]:
+def best(
+    searcher: tantivy.Searcher, asked: tantivy.Query, most: int, *, stories: bool, now: datetime | None
+) -> list[tantivy.DocAddress]:
     """The best, newest first among equals: asks for more as long as a newer one might be better yet."""
     limit = most + 1
     while True:
         hits = searcher.search(asked, limit, count=False).hits
-        scored = _aged(searcher, hits, query.now)
-        last = hits[-1][0] if len(hits) == limit else None
-        if last is None or limit > MOST_WEIGHED or not _may_rise(last, scored[most - 1][0]):
-            return scored[:most]
+        scored = _aged(searcher, hits, now)
+        if stories:
+            scored = [scored[at] for at in leading(searcher, [address for *_, address in scored])]
+        if len(hits) < limit or (len(scored) >= most and _enough(limit, hits[-1][0], scored[most - 1][0])):
+            return [address for *_, address in scored[:most]]
         limit *= 4
+
+
+def _enough(limit: int, last: float, worst: float) -> bool:
+    """Whether no answer that scores no more than the last seen is looked at any more."""
+    return limit > MOST_WEIGHED or not _may_rise(last, worst)
 
 
 def _may_rise(last: float, worst: float) -> bool:
@@ -56,9 +65,19 @@ def _age(time: object, now: datetime | None) -> float | None:
     return now.timestamp() - int(str(time or 0)) if now else None
 
 
-def newest(searcher: tantivy.Searcher, asked: tantivy.Query, most: int) -> list[tantivy.DocAddress]:
-    """The answers published last, the newest first."""
-    return [address for _, address in searcher.search(asked, most, order_by_field="published").hits]
+def newest(
+    searcher: tantivy.Searcher, asked: tantivy.Query, most: int, *, stories: bool = False
+) -> list[tantivy.DocAddress]:
+    """The answers published last, the newest first: asks for more as long as there are too few stories."""
+    limit = most
+    while True:
+        hits = searcher.search(asked, limit, order_by_field="published").hits
+        addresses = [address for _, address in hits]
+        if stories:
+            addresses = [addresses[at] for at in leading(searcher, addresses)]
+        if len(hits) < limit or len(addresses) >= most:
+            return addresses[:most]
+        limit *= 4
 
 
 def told(searcher: tantivy.Searcher, address: tantivy.DocAddress, query: Query) -> Found:

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import tantivy
 
-from workers.edges.tantivy_archive import answers, holdings
+from workers.edges.tantivy_archive import answers, copies, holdings
 from workers.edges.tantivy_archive.entries import entry, schema, source
 from workers.edges.tantivy_archive.queries import clause, ranked
 from workers.gathering import Gathering
@@ -21,7 +22,7 @@ from workers.news.search import Count, Results
 from workers.ports import Clock
 from workers.stages.index import body, found, joined, latest, parse
 
-SCHEMA_VERSION = "v2"
+SCHEMA_VERSION = "v3"
 WRITER_MEMORY = 15_000_000  # bytes; the least that Tantivy takes, enough for a message of 20 articles
 LOCK_WAIT = timedelta(seconds=2)  # a commit takes some 50 ms
 MOST = 200  # documents of one commit: some 5 MB
@@ -84,27 +85,35 @@ class TantivyArchive:
         facets: bool = False,
         newest: bool = False,
         loose: Query | None = None,
+        stories: bool = False,
     ) -> Results:
         """The best answers, or the newest, with how many there are and what they are about."""
         if query.root is None:
             return NOTHING
-        strict = self._find(query, most=most, facets=facets, newest=newest)
+        strict = self._find(query, most=most, facets=facets, newest=newest, stories=stories)
         if loose is None or len(strict.found) >= most:
             return strict
-        return joined(strict, self._find(loose, most=most, facets=False, newest=newest), most=most)
+        more = self._find(loose, most=most, facets=False, newest=newest, stories=stories)
+        return joined(strict, more, most=most)
 
-    def _find(self, query: Query, *, most: int, facets: bool, newest: bool) -> Results:
+    def _find(self, query: Query, *, most: int, facets: bool, newest: bool, stories: bool) -> Results:
         with self._trouble():
             searcher = self._searcher()
             if searcher is None:
                 return NOTHING
             asked = ranked(query)
-            best = _addresses(searcher, asked, query, most, newest=newest or not query.marked)
+            order = answers.newest if newest or not query.marked else partial(answers.best, now=query.now)
+            best = order(searcher, asked, most, stories=stories) if most > 0 else []
+            also = copies.behind(searcher, asked, best) if stories else {}
             return Results(
                 total=searcher.search(asked, 1).count,  # type: ignore[attr-defined] # its stub forgets it
-                found=tuple(answers.told(searcher, address, query) for address in best),
+                found=tuple(
+                    replace(answers.told(searcher, address, query), also=also.get(at, 0))
+                    for at, address in enumerate(best)
+                ),
                 facets=answers.facets(searcher, asked) if facets else {},
                 timeline=answers.by_time(searcher, asked) if facets else (),
+                stories=copies.stories(searcher, asked) if stories else None,
             )
 
     def newest(self, *, most: int) -> list[Found]:
@@ -213,13 +222,3 @@ def _revision(searcher: tantivy.Searcher, document: Document) -> int:
     """The revision that the index holds, 0 where it holds none."""
     hits = searcher.search(tantivy.Query.term_query(schema(), "id", document.article.id), 1).hits
     return found(source(searcher, hits[0][1]), ()).revision if hits else 0
-
-
-def _addresses(
-    searcher: tantivy.Searcher, asked: tantivy.Query, query: Query, most: int, *, newest: bool
-) -> list[tantivy.DocAddress]:
-    if most < 1:
-        return []
-    if newest:
-        return answers.newest(searcher, asked, most)
-    return [address for *_, address in answers.best(searcher, asked, query, most)]

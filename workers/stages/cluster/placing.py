@@ -45,9 +45,7 @@ def placed(article: Article, findings: Findings, text: Fingerprint, near: Nearby
         first = _copy(article)
         story = Story(id=article.id, copies=(first,), outlets=(article.source,))
         grown = _grown(story, first, article, findings)
-        return Placing(
-            text=text, story=grown, placed=Placed(story_id=article.id, is_first=True), fingerprints=(text,)
-        )
+        return Placing(text=text, story=grown, placed=standing(grown, first), fingerprints=(text,))
     story, found = best
     copy = replace(_copy(article), kind=kind(found), similarity=_share(found))
     grown = _grown(replace(story, copies=(*story.copies, copy)[:MOST_COPIES]), copy, article, findings)
@@ -67,7 +65,20 @@ def standing(story: Story, copy: Copy) -> Placed:
         copy_kind=copy.kind,
         similarity=copy.similarity,
         related=story.related,
+        title=story.first.title,
+        first_outlet=story.first.source,
+        first_seen=story.first.at,
+        outlets=_outlets(story, copy),
+        agency=story.agency or "",
     )
+
+
+def _outlets(story: Story, copy: Copy) -> int:
+    """How many carried it with this copy: a second run gives the same, whoever joined since."""
+    ids = [one.article_id for one in story.copies]
+    if copy.article_id not in ids:  # the 501st
+        return len(story.outlets)
+    return len({one.source for one in story.copies[: ids.index(copy.article_id) + 1]})
 
 
 def _again(article: Article, findings: Findings, text: Fingerprint, near: Nearby, story: Story) -> Placing:

@@ -97,6 +97,7 @@ def extract(
         agencies=agencies((*names, *said.holders), (*chosen.text.all, *chosen.text.own.bylines)),
         photo_credit=_clean(entry.credit or read.text.own.photo_credit),
         paywalled=True if read.wall and "paywall" in read.wall else _opposite(said.free),
+        paged=page.at if page else None,
     )
 
 

@@ -12,6 +12,8 @@ from workers.stages.index.elastic import TEMPLATE as TEMPLATE
 from workers.stages.index.elastic import highlights as highlights
 from workers.stages.index.elastic import index_name as index_name
 from workers.stages.index.elastic import newest_request as newest_request
+from workers.stages.index.elastic_query import STORIES as STORIES
+from workers.stages.index.elastic_query import also_of as also_of
 from workers.stages.index.elastic_query import facets_of as facets_of
 from workers.stages.index.elastic_query import matching as matching
 from workers.stages.index.elastic_query import search_request as search_request

@@ -9,10 +9,14 @@ from workers.news.article import Article
 from workers.news.document import Country, Document, Entity, Findings, Found, Point
 from workers.stages.index.named import PLURAL, named
 
+STAGES = ("seen", "paged", "read", "indexed")
+"""The times at which the stages were done with an article, in their order."""
+STORY = ("is_first", "copy_kind", "story_title", "first_outlet", "outlets", "story_agency", "behind_ms")
+
 
 def body(document: Document, now: datetime | None = None) -> dict[str, object]:
     """Gives the fields of the index, by name; texts in NFC, times in UTC; `now` is when they are written."""
-    indexed = {"indexed": now.astimezone(UTC).isoformat() if now else None}
+    indexed = {"indexed": _stamp(now)}
     return (
         indexed
         | _article(document.article)
@@ -40,8 +44,10 @@ def published(article: Article) -> datetime:
 def _article(article: Article) -> dict[str, object]:
     return {
         "@timestamp": published(article).isoformat(),
-        "published": article.published.astimezone(UTC).isoformat() if article.published else None,
+        "published": _stamp(article.published),
         "seen": article.seen.astimezone(UTC).isoformat(),
+        "paged": _stamp(article.paged),
+        "read": _stamp(article.read),
         "id": _whole(article.id),
         "feed": _whole(article.feed_id),
         "source": _whole(article.source),
@@ -56,6 +62,10 @@ def _article(article: Article) -> dict[str, object]:
     } | _told(article)
 
 
+def _stamp(when: datetime | None) -> str | None:
+    return when.astimezone(UTC).isoformat() if when else None
+
+
 def _told(article: Article) -> dict[str, object]:
     return {
         "agencies": _distinct(article.agencies),
@@ -66,7 +76,7 @@ def _told(article: Article) -> dict[str, object]:
         "photo_credit": _whole(article.photo_credit) or None,
         "text_quality": article.text_quality,
         "paywalled": article.paywalled,
-        "modified": article.modified.astimezone(UTC).isoformat() if article.modified else None,
+        "modified": _stamp(article.modified),
         "store": article.store,
         "revision": article.revision,
         "added": _distinct(article.added),
@@ -114,12 +124,21 @@ def _searched(document: Document) -> dict[str, list[str]]:
 
 
 def _story(document: Document) -> dict[str, object]:
-    story = document.story
+    """An article of no story stands for itself, so that answers can be told by story."""
+    story, article = document.story, document.article
+    if story is None:
+        return dict.fromkeys(STORY) | {"story_id": _whole(article.id), "related": []}
+    behind = article.seen - (story.first_seen or article.seen)
     return {
-        "story_id": _whole(story.story_id) if story else None,
-        "is_first": story.is_first if story else None,
-        "copy_kind": story.copy_kind if story else None,
-        "related": _distinct(story.related) if story else [],
+        "story_id": _whole(story.story_id),
+        "is_first": story.is_first,
+        "copy_kind": story.copy_kind,
+        "related": _distinct(story.related),
+        "story_title": _whole(story.title) or None,
+        "first_outlet": _whole(story.first_outlet) or None,
+        "outlets": story.outlets,
+        "story_agency": _whole(story.agency) or None,
+        "behind_ms": max(0, round(behind.total_seconds() * 1000)),
     }
 
 
@@ -162,9 +181,10 @@ def found(fields: Mapping[str, object], highlights: tuple[str, ...]) -> Found:
         paywalled=cast("bool | None", fields.get("paywalled")),
         modified=_text(fields, "modified") or None,
         revision=int(str(fields.get("revision") or 1)),
-        story_id=_text(fields, "story_id"),
+        story_id="" if fields.get("is_first") is None else _text(fields, "story_id"),
         is_first=cast("bool | None", fields.get("is_first")),
         copy_kind=_text(fields, "copy_kind") or None,
+        stages={name: _text(fields, name) or None for name in STAGES},
     )
 
 

@@ -19,8 +19,14 @@ SORTS: dict[bool, list[object]] = {
 }
 
 
-def search_request(query: Query, *, most: int, facets: bool = False, newest: bool = False) -> Clause:
-    """Gives the body of a search: best first, or newest first; newest among equals."""
+STORIES = "stories"
+EXACTLY = 40_000  # stories up to which they are counted exactly; the most that the server takes
+
+
+def search_request(
+    query: Query, *, most: int, facets: bool = False, newest: bool = False, stories: bool = False
+) -> Clause:
+    """Gives the body of a search: best first, or newest first; newest among equals; perhaps one a story."""
     asked: Clause = {
         "query": _ranked(query),
         "sort": SORTS[newest],
@@ -29,9 +35,19 @@ def search_request(query: Query, *, most: int, facets: bool = False, newest: boo
         "track_total_hits": True,
         "highlight": _highlight(query.marked),
     }
-    if facets:
-        asked["aggs"] = dict(AGGREGATIONS)
+    counted: Clause = dict(AGGREGATIONS) if facets else {}
+    if stories:
+        asked["collapse"] = {"field": "story_id", "inner_hits": {"name": STORIES, "size": 0}}
+        counted[STORIES] = {"cardinality": {"field": "story_id", "precision_threshold": EXACTLY}}
+    if counted:
+        asked["aggs"] = counted
     return asked
+
+
+def also_of(hit: Mapping[str, object]) -> int:
+    """Gives how many more answers of its story a hit stands for."""
+    inner = cast("dict[str, dict[str, dict[str, dict[str, int]]]]", hit.get("inner_hits") or {})
+    return inner[STORIES]["hits"]["total"]["value"] - 1 if inner else 0
 
 
 def matching(query: Query) -> Clause:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from workers.news.asked import All, Any, Asked, Code, Not, Query, Words
+from workers.news.document import Found
 from workers.news.search import Results
 from workers.stages.index.values import BadValue, country
 
@@ -42,8 +43,13 @@ def _but_one(parts: list[Asked]) -> Asked:
     return Any(parts=tuple(All(parts=chosen) if len(chosen) > 1 else chosen[0] for chosen in some))
 
 
+def _matter(found: Found, *, by_story: bool) -> str:
+    return found.story_id or found.id if by_story else found.id
+
+
 def joined(strict: Results, loose: Results, *, most: int) -> Results:
     """Gives the strict answers first, then the loose ones that are not among them."""
-    known = {one.id for one in strict.found}
-    more = tuple(one for one in loose.found if one.id not in known)
+    by_story = strict.stories is not None
+    known = {_matter(one, by_story=by_story) for one in strict.found}
+    more = tuple(one for one in loose.found if _matter(one, by_story=by_story) not in known)
     return replace(strict, found=(*strict.found, *more)[:most])

@@ -1,7 +1,7 @@
 """A stored document read back: the article, and what was found in it without the places in the text."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from workers.news.article import Article
@@ -38,18 +38,26 @@ def article_of(fields: Mapping[str, Any]) -> Article:
         revision=fields.get("revision") or 1,
         added=_texts(fields, "added"),
         removed=fields.get("removed") or 0,
+        paged=_time(fields.get("paged")),
+        read=_time(fields.get("read")),
     )
 
 
 def placed(fields: Mapping[str, Any]) -> Placed | None:
     """Gives the article's place in its story, as far as the fields tell it."""
-    if not fields.get("story_id"):
+    if not fields.get("story_id") or fields.get("is_first") is None:
         return None
+    behind = timedelta(milliseconds=fields.get("behind_ms") or 0)
     return Placed(
         story_id=fields["story_id"],
-        is_first=bool(fields.get("is_first")),
+        is_first=bool(fields["is_first"]),
         copy_kind=fields.get("copy_kind"),
         related=_texts(fields, "related"),
+        title=fields.get("story_title") or "",
+        first_outlet=fields.get("first_outlet") or "",
+        first_seen=datetime.fromisoformat(fields["seen"]) - behind,
+        outlets=fields.get("outlets") or 1,
+        agency=fields.get("story_agency") or "",
     )
 
 

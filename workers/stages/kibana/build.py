@@ -1,32 +1,55 @@
 """All that Kibana imports, in the order of its references."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from workers.news.described import DESCRIBED
+from workers.news.watch import Watch
+from workers.stages.kibana.columns import Saved
 from workers.stages.kibana.dashboards import DASHBOARDS
-from workers.stages.kibana.lens import VIEW, Saved, saved, shown
+from workers.stages.kibana.lens import saved, shown
 from workers.stages.kibana.panels import Dashboard, Panel
+from workers.stages.kibana.views import VIEWS, View
 
 LANGUAGES = ("fr", "en")
-ARTICLES = ("Articles", "Articles")
 WIDTH = 48
-TYPES = {"articles": "search", "map": "map"}
+TYPES = {"list": "search", "map": "map"}
 
 
-def ndjson() -> str:
-    """Gives the file to import, one object a line."""
-    return "".join(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in objects())
+def ndjson(watches: Iterable[Watch] = ()) -> str:
+    """Gives the file to import, one object a line, with a saved query for each watch."""
+    all_of_them = chain(objects(), queries(watches))
+    return "".join(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in all_of_them)
+
+
+def queries(watches: Iterable[Watch]) -> Iterator[Saved]:
+    """Gives a saved query for each watch: the articles that it matched, and its alerts."""
+    for watch in watches:
+        asked = {
+            "language": "kuery",
+            "query": f"watches : {_quoted(watch.id)} or watch : {_quoted(watch.id)}",
+        }
+        attributes = {
+            "title": f"Veille · {watch.title}",
+            "description": f"Articles que la veille « {watch.id} » a reconnus, et ses alertes.",
+            "query": asked,
+            "filters": [],
+        }
+        yield saved("query", f"beffroi-watch-{watch.id}", "8.0.0", attributes, [])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def objects() -> Iterator[Saved]:
-    """Gives the data view, then for each language every panel and every dashboard."""
-    yield _view()
+    """Gives the data views, then for each language every panel and every dashboard."""
+    yield from map(_view, VIEWS.values())
     for at, language in enumerate(LANGUAGES):
         for dashboard in DASHBOARDS:
             for panel in dashboard.panels:
-                yield shown(panel, _id(dashboard, panel, language), panel.title[at], ARTICLES[at])
+                yield shown(panel, VIEWS[dashboard.view], _id(dashboard, panel, language), at)
             yield _dashboard(dashboard, at)
 
 
@@ -34,26 +57,20 @@ def _id(dashboard: Dashboard, panel: Panel, language: str) -> str:
     return f"beffroi-{dashboard.id}-{panel.id}-{language}"
 
 
-def _view() -> Saved:
-    labels = {name: {"customLabel": words[0]} for name, words in DESCRIBED.items() if name != "search"}
-    formats = {
-        "url": {"id": "url", "params": {"type": "a", "openLinkInCurrentTab": False}},
-        "image": {"id": "url", "params": {"type": "img", "width": 120}},
-        "defence_score": {"id": "percent", "params": {"pattern": "0 %"}},
-        "body": {"id": "truncate", "params": {"fieldLength": 300}},
-    }
+def _view(view: View) -> Saved:
+    labels = {name: {"customLabel": words[0]} for name, words in view.described.items() if name != "search"}
     attributes = {
-        "title": "beffroi-articles",
-        "name": "Beffroi · articles",
+        "title": view.id,
+        "name": view.name,
         "timeFieldName": "@timestamp",
         "fieldAttrs": json.dumps(labels, ensure_ascii=False),
-        "fieldFormatMap": json.dumps(formats, ensure_ascii=False),
-        "sourceFilters": json.dumps([{"value": "search.*"}]),
+        "fieldFormatMap": json.dumps(view.formats, ensure_ascii=False),
+        "sourceFilters": json.dumps([{"value": name} for name in view.hidden]),
         "fields": "[]",
         "runtimeFieldMap": "{}",
         "typeMeta": "{}",
     }
-    return saved("index-pattern", VIEW, "8.0.0", attributes, [])
+    return saved("index-pattern", view.id, "8.0.0", attributes, [])
 
 
 def _dashboard(dashboard: Dashboard, at: int) -> Saved:

@@ -1,23 +1,17 @@
-"""Panels as saved objects: charts and tables of Lens, a map, a list of articles.
+"""Panels as saved objects: charts and tables of Lens, a map, a list.
 
 Written in the form of Kibana 8.9, which later versions bring up to date as they import it; a form that is
 newer than the importing Kibana would be refused.
 """
 
 import json
-from typing import Any
 
-from workers.news.described import label
+from workers.stages.kibana.columns import Saved, columns_of
 from workers.stages.kibana.panels import Panel
-
-VIEW = "beffroi-articles"
-"""Id of the data view."""
+from workers.stages.kibana.views import View
 
 LAYER = "articles"
 CORE = "8.8.0"
-COLUMNS = ("source", "title", "place_countries", "persons", "watches", "defence_score", "url")
-
-Saved = dict[str, Any]
 
 
 def saved(type: str, id: str, version: str, attributes: Saved, references: list[Saved]) -> Saved:
@@ -33,17 +27,17 @@ def saved(type: str, id: str, version: str, attributes: Saved, references: list[
     }
 
 
-def shown(panel: Panel, id: str, title: str, articles: str) -> Saved:
-    """Gives the saved object of a panel; `articles` is what a count is called."""
-    if panel.kind == "articles":
-        return _list(panel, id, title)
+def shown(panel: Panel, view: View, id: str, at: int) -> Saved:
+    """Gives the saved object of a panel over a data view; `at` is 0 in French, 1 in English."""
+    if panel.kind == "list":
+        return _list(panel, view, id, panel.title[at])
     if panel.kind == "map":
-        return _map(panel, id, title)
-    return _lens(panel, id, title, articles)
+        return _map(panel, view, id, panel.title[at])
+    return _lens(panel, view, id, at)
 
 
-def _lens(panel: Panel, id: str, title: str, articles: str) -> Saved:
-    columns = _columns(panel, articles)
+def _lens(panel: Panel, view: View, id: str, at: int) -> Saved:
+    columns = columns_of(panel, view, at)
     layer = {"columnOrder": list(columns), "columns": columns, "incompleteColumns": {}, "sampling": 1}
     kind, visualization = _visualization(panel, list(columns))
     state = {
@@ -54,91 +48,34 @@ def _lens(panel: Panel, id: str, title: str, articles: str) -> Saved:
         "internalReferences": [],
         "adHocDataViews": {},
     }
-    attributes = {"title": title, "description": "", "visualizationType": kind, "state": state}
-    reference = {"type": "index-pattern", "id": VIEW, "name": f"indexpattern-datasource-layer-{LAYER}"}
+    attributes = {"title": panel.title[at], "description": "", "visualizationType": kind, "state": state}
+    reference = {"type": "index-pattern", "id": view.id, "name": f"indexpattern-datasource-layer-{LAYER}"}
     return saved("lens", id, "8.9.0", attributes, [reference])
-
-
-def _columns(panel: Panel, articles: str) -> dict[str, Saved]:
-    columns: dict[str, Saved] = {}
-    if panel.kind == "time":
-        columns["part"] = _terms(panel.split, panel.size)
-        columns["time"] = _time()
-    if panel.kind in {"top", "share"}:
-        columns["value"] = _terms(panel.field, panel.size)
-    columns["count"] = _number("count", "___records___", articles) | {"params": {"emptyAsNull": False}}
-    if panel.average:
-        columns["mean"] = _number("average", panel.average, label(panel.average)) | {
-            "params": {"format": {"id": "number", "params": {"decimals": 2}}}
-        }
-    return columns
-
-
-def _number(operation: str, field: str, name: str) -> Saved:
-    return {
-        "label": name,
-        "customLabel": True,
-        "dataType": "number",
-        "operationType": operation,
-        "sourceField": field,
-        "isBucketed": False,
-        "scale": "ratio",
-    }
-
-
-def _terms(field: str, size: int) -> Saved:
-    return {
-        "label": label(field),
-        "customLabel": True,
-        "dataType": "string",
-        "operationType": "terms",
-        "sourceField": field,
-        "isBucketed": True,
-        "scale": "ordinal",
-        "params": {
-            "size": size,
-            "orderBy": {"type": "column", "columnId": "count"},
-            "orderDirection": "desc",
-            "otherBucket": False,
-            "missingBucket": False,
-            "parentFormat": {"id": "terms"},
-        },
-    }
-
-
-def _time() -> Saved:
-    return {
-        "label": label("@timestamp"),
-        "customLabel": True,
-        "dataType": "date",
-        "operationType": "date_histogram",
-        "sourceField": "@timestamp",
-        "isBucketed": True,
-        "scale": "interval",
-        "params": {"interval": "auto", "includeEmptyRows": True, "dropPartials": False},
-    }
 
 
 def _visualization(panel: Panel, columns: list[str]) -> tuple[str, Saved]:
     layer: Saved = {"layerId": LAYER, "layerType": "data"}
     if panel.kind == "number":
-        return "lnsMetric", layer | {"metricAccessor": "count"}
+        return "lnsMetric", layer | {"metricAccessor": columns[0]}
     if panel.kind == "top":
         return "lnsDatatable", layer | {"columns": [{"columnId": one} for one in columns]}
     if panel.kind == "share":
         part = layer | {"primaryGroups": ["value"], "metrics": ["count"], "numberDisplay": "percent"}
         displays = {"categoryDisplay": "default", "legendDisplay": "default", "nestedLegend": False}
         return "lnsPie", {"shape": "donut", "layers": [part | displays]}
-    bars = layer | {"seriesType": "bar_stacked", "accessors": ["count"], "xAccessor": "time"}
+    series = "line" if panel.kind == "trend" else "bar_stacked"
+    drawn = [one for one in columns if one not in {"time", "part"}]
+    bars = layer | {"seriesType": series, "accessors": drawn, "xAccessor": "time"}
+    parts = {"splitAccessor": "part"} if panel.split else {}
     return "lnsXY", {
-        "preferredSeriesType": "bar_stacked",
+        "preferredSeriesType": series,
         "legend": {"isVisible": True, "position": "right"},
         "valueLabels": "hide",
-        "layers": [bars | {"splitAccessor": "part"}],
+        "layers": [bars | parts],
     }
 
 
-def _list(panel: Panel, id: str, title: str) -> Saved:
+def _list(panel: Panel, view: View, id: str, title: str) -> Saved:
     source = {
         "query": {"language": "kuery", "query": panel.query},
         "filter": [],
@@ -147,17 +84,17 @@ def _list(panel: Panel, id: str, title: str) -> Saved:
     attributes = {
         "title": title,
         "description": "",
-        "columns": list(COLUMNS),
+        "columns": list(view.columns),
         "sort": [["@timestamp", "desc"]],
         "grid": {},
         "hideChart": True,
         "kibanaSavedObjectMeta": {"searchSourceJSON": json.dumps(source)},
     }
-    reference = {"type": "index-pattern", "id": VIEW, "name": source["indexRefName"]}
+    reference = {"type": "index-pattern", "id": view.id, "name": source["indexRefName"]}
     return saved("search", id, "8.0.0", attributes, [reference])
 
 
-def _map(panel: Panel, id: str, title: str) -> Saved:
+def _map(panel: Panel, view: View, id: str, title: str) -> Saved:
     reference = "layer_1_source_index_pattern"
     grid = {
         "id": "lieux",
@@ -191,12 +128,14 @@ def _map(panel: Panel, id: str, title: str) -> Saved:
         "sourceDescriptor": {"type": "EMS_TMS", "isAutoSelect": True},
         "style": {"type": "EMS_VECTOR_TILE", "color": ""},
     }
-    view = {"zoom": 2.5, "center": {"lon": 10, "lat": 20}, "timeFilters": {"from": "now-7d", "to": "now"}}
+    state = {"zoom": 2.5, "center": {"lon": 10, "lat": 20}, "timeFilters": {"from": "now-7d", "to": "now"}}
     attributes = {
         "title": title,
         "description": "",
         "layerListJSON": json.dumps([ground, grid]),
-        "mapStateJSON": json.dumps(view),
+        "mapStateJSON": json.dumps(state),
         "uiStateJSON": json.dumps({"isLayerTOCOpen": False, "openTOCDetails": []}),
     }
-    return saved("map", id, "8.4.0", attributes, [{"type": "index-pattern", "id": VIEW, "name": reference}])
+    return saved(
+        "map", id, "8.4.0", attributes, [{"type": "index-pattern", "id": view.id, "name": reference}]
+    )

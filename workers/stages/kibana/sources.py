@@ -1,0 +1,76 @@
+"""Sources: what each publishes, and how much of it can be read."""
+
+from workers.stages.kibana.panels import Dashboard, Measure, Panel
+
+SCORE = Measure(title=("Score défense", "Defence score"), operation="average", field="defence_score")
+
+SOURCES = Dashboard(
+    id="sources",
+    title=("Beffroi · Sources", "Beffroi · Sources"),
+    about=(
+        "Ce que chaque source publie, et ce qui en reste lisible.",
+        "What each source publishes, and how much of it can be read.",
+    ),
+    panels=(
+        Panel(
+            id="volume",
+            title=("Volume par source", "Volume by source"),
+            kind="time",
+            split="source",
+            width=48,
+            height=12,
+        ),
+        Panel(
+            id="sources",
+            title=("Sources et score défense", "Sources and defence score"),
+            kind="top",
+            field="source",
+            measures=(SCORE,),
+            size=50,
+            width=16,
+            height=20,
+        ),
+        Panel(
+            id="qualite",
+            title=("Qualité du texte", "Quality of the text"),
+            kind="share",
+            field="text_quality",
+            width=16,
+            height=10,
+        ),
+        Panel(
+            id="tronques",
+            title=("Sources aux textes tronqués", "Sources whose texts are cut"),
+            kind="top",
+            field="source",
+            query="text_quality : stub",
+            width=16,
+            height=20,
+        ),
+        Panel(
+            id="agences",
+            title=("Agences", "Agencies"),
+            kind="share",
+            field="agencies",
+            width=16,
+            height=10,
+        ),
+        Panel(
+            id="langues",
+            title=("Langues", "Languages"),
+            kind="share",
+            field="language",
+            width=16,
+            height=10,
+        ),
+        Panel(
+            id="revisions",
+            title=("Textes corrigés par source", "Texts corrected, by source"),
+            kind="top",
+            field="source",
+            query="revision > 1",
+            width=16,
+            height=10,
+        ),
+    ),
+)
