@@ -41,7 +41,7 @@ test: check ## all of that, then every test: unit, real Valkey, real Elasticsear
 soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
 	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200
 
-bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories; alerts a second
+bench: .venv/.installed-dev ## articles a second beside the libraries alone, memory; watches; polls a second with slow feeds; stories; alerts a second; the page
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/throughput.py
 	PYTHONPATH=tests $(BIN)/python bench/extraction.py
 	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python bench/enrichment.py
@@ -53,6 +53,7 @@ bench: .venv/.installed-dev ## articles a second beside the libraries alone, mem
 	PYTHONPATH=tests $(BIN)/python bench/index.py
 	$(BIN)/python bench/alerts.py
 	PYTHONPATH=tests $(BIN)/python bench/latency.py
+	PYTHONPATH=tests $(BIN)/python bench/page.py
 
 score: .venv/.installed-dev ## what is recognised in the gold texts, against floors; writes docs/scores.md, bench/forms.md, bench/senses.md
 	PYTHONPATH=tests $(BIN)/python bench/forms.py
@@ -98,8 +99,9 @@ schema: .venv/.installed-dev ## the JSON Schema that editors complete feeds.yaml
 snapshots: .venv/.installed-dev ## what each kind of channel is sent, stored anew to be looked at
 	PYTHONPATH=tests/stages/render $(BIN)/python tests/stages/render/shown.py
 
-picture: .venv/.installed-dev ## docs/screen.svg, drawn from the running demo; docs/img/alerte-mail*.png (needs Debian's chromium)
+picture: .venv/.installed-dev ## docs/screen.svg and docs/img, drawn from the running demo (needs chromium)
 	PYTHONPATH=tests $(BIN)/python bench/picture.py
+	PYTHONPATH=tests $(BIN)/python bench/page_pictures.py
 	$(BIN)/python bench/mail_picture.py
 
 clean: ## without the environment and caches

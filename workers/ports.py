@@ -13,7 +13,7 @@ from workers.news.feed import Entry, Visit
 from workers.news.forecast import Stored
 from workers.news.holdings import Shelf
 from workers.news.look import Look
-from workers.news.search import Results
+from workers.news.search import Count, Results
 from workers.news.vote import Vote
 
 Clock = Callable[[], datetime]
@@ -152,6 +152,9 @@ class Holdings(Protocol):
 
     def latest(self, query: Query, *, most: int) -> list[dict[str, object]]:
         """All fields of the answers published last, the newest first."""
+
+    def counted(self, query: Query, field: str, *, most: int) -> list[Count]:
+        """In how many answers each value of a field of codes stands, the commonest first."""
 
     def shelves(self) -> list[Shelf]:
         """What it is made of."""

@@ -10,6 +10,7 @@ from facts import NOON, document
 from workers.edges.elastic_archive import ElasticArchive, template
 from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.errors import Permanent
+from workers.news.search import Count
 from workers.stages.index import article_of, body, kept_findings, parse
 
 DAY = timedelta(days=1)
@@ -42,6 +43,14 @@ def test_the_latest_answers_are_given_with_all_their_fields_newest_first(archive
     assert [fields["id"] for fields in found] == ["a0", "a1", "a2"]
     assert found[0]["body"] == "Un drone."
     assert archive.latest(parse(""), most=3) == []
+
+
+def test_the_values_of_a_field_are_counted(archive):
+    assert archive.counted(parse("drone"), "countries", most=3) == []
+    archive.put([*days(0, 1), document("b", body="Un avion.")])
+    assert archive.counted(parse("drone"), "countries", most=3) == [Count(value="ML", articles=2)]
+    assert archive.counted(parse("drone"), "persons", most=3) == []
+    assert archive.counted(parse(""), "countries", most=3) == []
 
 
 def test_a_stored_document_is_read_back_as_it_was(archive):

@@ -175,7 +175,7 @@ def test_without_javascript_all_of_it_works(chromium, demo):
 
 VIEWS = (
     *("/", "/recherche", "/recherche?q=armée", "/recherche?q=payz:ML"),
-    *("/etat", "/entrer", "/nulle-part", "article"),
+    *("/carte", "/etat", "/entrer", "/nulle-part", "article"),
     *("/alertes", "/alertes?etat=toutes", "/sources", "/sources/le-fanal", "/veilles"),
     *("/veilles/essai", "/veilles/essai?veille=africom", "/veilles/essai?forme=requete&texte=("),
 )

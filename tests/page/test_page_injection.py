@@ -94,7 +94,14 @@ def injected(tmp_path_factory, valkey_socket):
             yield reader
 
 
-VIEWS = ["/", "/recherche?q=mali&n=300", "/recherche?q=id:e13", "/etat"]
+VIEWS = [
+    "/",
+    "/recherche?q=mali&n=300",
+    "/recherche?q=id:e13",
+    "/carte",
+    "/carte?role=tous&jours=30",
+    "/etat",
+]
 
 
 @pytest.mark.parametrize("path", [*VIEWS, *(f"/article/e{number}" for number in range(len(BAD)))])

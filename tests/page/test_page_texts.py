@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facts import NOON
-from workers.page import article, search, state
+from workers.page import article, atlas, search, state
 from workers.page.fields import FIELDS, FRENCH, example, holds
 from workers.page.language import ago, clock, country, day, english, lasting, number, size, speaker
 from workers.page.rendering import VIEWS, asset, kept, static
@@ -19,6 +19,8 @@ SPOKEN = (
     *search.FACET_NAMES.values(),
     *state.STAGES.values(),
     *(name for _, name, _ in state.STEPS),
+    *atlas.SPANS.values(),
+    *(name for name, _ in atlas.RISING.values()),
     *article.STATES.values(),
     *article.COPY_KINDS.values(),
 )

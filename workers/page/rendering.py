@@ -24,6 +24,7 @@ VIEWS = (
     ("/alertes", "Alertes", "a"),
     ("/veilles", "Veilles", "v"),
     ("/sources", "Sources", "s"),
+    ("/carte", "Carte", "c"),
     ("/etat", "État", "e"),
 )
 """The menu: address, French name, and the letter that follows `g`."""

@@ -3,6 +3,7 @@
 import errno
 import signal
 import socket
+import threading
 
 from workers.news.errors import NewsError
 from workers.page.security import refuse_open
@@ -54,9 +55,11 @@ def serve(settings: Settings) -> None:
     from workers import wiring
     from workers.page.app import app
     from workers.page.security import door
+    from workers.page.shapes import shapes
     from workers.page.wired import key, world
 
     listening = bound(settings)
+    threading.Thread(target=shapes, daemon=True).start()  # a second of another process, before one asks
     made = app(world(), door(settings, key(), wiring.now), threads=THREADS)
     config = uvicorn.Config(
         made,

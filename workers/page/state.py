@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.metadata import version
 
 from starlette.exceptions import HTTPException
@@ -143,12 +144,15 @@ def shown(world: World, before: Look | None = None) -> Shown:
         free=world.free(),
         indexing=_indexing(world, now),
         rates=rates(counts, now, before),
-        versions={
-            "Beffroi": version("beffroi"),
-            "Python": sys.version.split()[0],
-            **{name: version(name) for name in PACKAGES},
-        },
+        versions=versions(),
     )
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Gives what runs here, by name; read once, for each is a file."""
+    packages = {name: version(name) for name in PACKAGES}
+    return {"Beffroi": version("beffroi"), "Python": sys.version.split()[0], **packages}
 
 
 def rates(counts: Mapping[str, int], now: datetime, before: Look | None) -> dict[str, float]:

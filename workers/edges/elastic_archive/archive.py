@@ -14,7 +14,7 @@ from workers.edges.elastic_archive.bulk import Action, Bulk, Written
 from workers.edges.elastic_archive.connection import Connection
 from workers.edges.elastic_archive.gathering import Gathering
 from workers.edges.elastic_archive.ground import Ground
-from workers.edges.elastic_archive.holdings import answering, drop_before, newest_answers, shelves
+from workers.edges.elastic_archive.holdings import answering, drop_before, newest_answers, shelves, values_of
 from workers.edges.elastic_archive.homes import Homes
 from workers.edges.elastic_archive.migration import Migration
 from workers.edges.elastic_archive.rights import make_key, put_roles
@@ -23,7 +23,7 @@ from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
 from workers.news.holdings import Shelf
 from workers.news.not_taken import NotTaken
-from workers.news.search import Results
+from workers.news.search import Count, Results
 from workers.ports import Clock
 from workers.stages.index import (
     ALIAS,
@@ -208,6 +208,11 @@ class ElasticArchive:
         """All fields of the answers published last, the newest first."""
         with self._trouble():
             return newest_answers(self._client, query, most) if most > 0 else []
+
+    def counted(self, query: Query, field: str, *, most: int) -> list[Count]:
+        """In how many answers each value of a field of codes stands, the commonest first."""
+        with self._trouble():
+            return values_of(self._client, query, field, most)
 
     def shelves(self) -> list[Shelf]:
         """Each index behind the alias."""

@@ -8,7 +8,8 @@ from elasticsearch import Elasticsearch
 
 from workers.news.asked import Query
 from workers.news.holdings import Shelf
-from workers.stages.index import ALIAS, PATTERN, matching
+from workers.news.search import Count
+from workers.stages.index import ALIAS, PATTERN, counts, matching
 from workers.stages.index.elastic import year_of
 
 PAGE = 500  # documents; 2 MB of articles
@@ -49,6 +50,15 @@ def newest_answers(client: Elasticsearch, query: Query, most: int) -> list[dict[
     body = {"query": matching(query), "size": most, "sort": [{"@timestamp": "desc"}, {"id": "asc"}]}
     answer = client.search(index=ALIAS, ignore_unavailable=True, body=body | {"track_total_hits": False})
     return [hit["_source"] for hit in answer["hits"]["hits"]]
+
+
+def values_of(client: Elasticsearch, query: Query, field: str, most: int) -> list[Count]:
+    """Gives in how many answers each value of a field stands, the commonest first."""
+    order = [{"_count": "desc"}, {"_key": "asc"}]
+    wanted = {"values": {"terms": {"field": field, "size": most, "order": order}}}
+    body = {"query": matching(query), "size": 0, "aggs": wanted}
+    answer = client.search(index=ALIAS, ignore_unavailable=True, body=body)
+    return list(counts(answer["aggregations"]["values"]["buckets"])) if "aggregations" in answer else []
 
 
 def shelves(client: Elasticsearch) -> list[Shelf]:

@@ -82,9 +82,16 @@ def _passages(text: str, wanted: Sequence[Words], scope: str) -> tuple[str, ...]
 
 def facets(searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[str, tuple[Count, ...]]:
     """Counts the answers by each facet."""
-    wanted = {name: {"terms": {"field": field, "size": MOST_VALUES}} for name, field in FACETS.items()}
-    counted: Mapping[str, Mapping[str, list[Mapping[str, object]]]] = searcher.aggregate(asked, wanted)
-    return {name: counts(counted[name]["buckets"]) for name in FACETS}
+    return counted(searcher, asked, FACETS, MOST_VALUES)
+
+
+def counted(
+    searcher: tantivy.Searcher, asked: tantivy.Query, fields: Mapping[str, str], most: int
+) -> dict[str, tuple[Count, ...]]:
+    """Counts the answers by the values of fields, under the names that are given to these."""
+    wanted = {name: {"terms": {"field": field, "size": most}} for name, field in fields.items()}
+    found: Mapping[str, Mapping[str, list[Mapping[str, object]]]] = searcher.aggregate(asked, wanted)
+    return {name: counts(found[name]["buckets"]) for name in fields}
 
 
 def by_time(searcher: tantivy.Searcher, asked: tantivy.Query) -> tuple[Period, ...]:

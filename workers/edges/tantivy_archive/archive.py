@@ -16,7 +16,7 @@ from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
 from workers.news.errors import Transient
 from workers.news.holdings import Shelf
-from workers.news.search import Results
+from workers.news.search import Count, Results
 from workers.ports import Clock
 from workers.stages.index import body, found, joined, latest, parse
 
@@ -126,6 +126,14 @@ class TantivyArchive:
                 return []
             addresses = answers.newest(searcher, clause(query.root), most)
             return [source(searcher, address) for address in addresses]
+
+    def counted(self, query: Query, field: str, *, most: int) -> list[Count]:
+        """In how many answers each value of a field of codes stands, the commonest first."""
+        with self._trouble():
+            searcher = self._searcher()
+            if searcher is None or query.root is None:
+                return []
+            return list(answers.counted(searcher, clause(query.root), {field: field}, most)[field])
 
     def shelves(self) -> list[Shelf]:
         """Each folder of the index."""
