@@ -126,3 +126,11 @@ def shape(node):
 
 def test_every_state_has_its_english():
     assert set(STATES.values()) <= set(english())
+
+
+def test_nothing_is_called_usual_before_two_weeks_are_known(press):
+    young = replace(steady(), since=NOON - timedelta(days=13))
+    here = replace(press, watchlist=lambda: Watchlist(feeds=(feed(),)))
+    here.notebook.note(visit(rhythm=young))
+    (one,) = feed_lines(here)
+    assert (one.usual, one.spark.line, one.week) == (None, "", 78)
