@@ -16,6 +16,7 @@ from workers.page.language import english
 from workers.page.search_as_watch import query_of
 from workers.page.sparks import spark
 from workers.page.trial import tried
+from workers.page.trying import MISTAKES
 from workers.page.watches import GRAVITIES, per_day
 from workers.stages.index import parse
 from workers.watchlist.load import load
@@ -98,7 +99,7 @@ def test_a_query_is_tried_too_and_given_as_yaml(reader):
 @pytest.mark.parametrize(
     ("text", "form", "told", "marked"),
     [
-        ("id: essai\nany: [Mali]\nanny: [x]\n", "yaml", "Ligne 3, signe 1", "a"),
+        ("id: essai\nany: [Mali]\nanny: [x]\n", "yaml", "Ligne 3, signe 1 : clé inconnue", "a"),
         ("junte ET (putsch", "requete", "Ligne 1, signe 17", " "),
         ("id: essai\nany: [$sahel]\n", "yaml", "Ligne 2, signe 7", "$"),
     ],
@@ -221,5 +222,5 @@ def test_a_spark_fills_its_box_with_the_highest_of_bars_and_line():
     assert spark(()).bars == ""
 
 
-def test_every_gravity_has_its_english():
-    assert set(GRAVITIES.values()) <= set(english())
+def test_every_text_that_a_program_chooses_has_its_english():
+    assert {*GRAVITIES.values(), *MISTAKES.values()} <= set(english())
