@@ -1,8 +1,10 @@
 """The page's server: one process, few threads, on an address that is free and may be used."""
 
 import errno
+import signal
 import socket
 import threading
+from types import FrameType
 
 from workers.news.errors import NewsError
 from workers.page.security import refuse_open
@@ -70,4 +72,10 @@ def serve(settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=2,  # open streams of events end with it
     )
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _asked)  # uvicorn hands it on once it has ended: to be stopped is no failure
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _asked(_number: int, _frame: FrameType | None) -> None:
+    """Does nothing."""
