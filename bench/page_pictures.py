@@ -26,6 +26,11 @@ SHOTS = {
     "recherche": ("/recherche?q=armée", 1440, 900, "light"),
     "article": ("article", 1440, 900, "light"),
     "article-nuit": ("article", 1440, 900, "dark"),
+    "alertes": ("/alertes", 1440, 900, "light"),
+    "alertes-telephone": ("/alertes", 390, 844, "dark"),
+    "veilles": ("/veilles", 1440, 900, "light"),
+    "essai": ("/veilles/essai?veille=sahel", 1440, 900, "light"),
+    "sources": ("/sources", 1440, 900, "light"),
     "carte": ("/carte?jours=1&role=tous", 1440, 900, "light"),
     "etat": ("/etat", 1440, 900, "light"),
 }

@@ -111,6 +111,12 @@ def test_a_long_inbox_goes_on_where_it_ended(press, reader):
     ]
 
 
+def test_an_alert_of_no_article_leads_to_none(press, reader):
+    press.outbox.put(alert("a1", watch_id="feed-health", title="Le flux se tait"))
+    (title,) = lxml_html.fromstring(reader.ask("/alertes").text).xpath("//li//h3")
+    assert (title.text, len(title)) == ("Le flux se tait", 0)
+
+
 @pytest.mark.usefixtures("told")
 def test_the_same_alerts_come_as_csv_and_atom(reader):
     assert reader.ask("/alertes.csv").text.splitlines()[1].startswith('"a1","2026-03-02T12:00:00+00:00"')

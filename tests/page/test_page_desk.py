@@ -74,7 +74,7 @@ def test_an_inbox_is_done_with_by_keyboard_alone(desk, tab):
     tab.keyboard.press("j")
     tab.keyboard.press("3")
     expect(tab.locator("#alerte-a0")).to_have_count(0)
-    tab.keyboard.press("c")
+    tab.keyboard.press("p")
     expect(tab.locator("#alerte-a1")).to_have_count(0)
     tab.keyboard.press("m")
     expect(tab.locator(".alert")).to_have_count(0)

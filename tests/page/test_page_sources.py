@@ -68,7 +68,7 @@ def test_a_feed_shows_its_volume_against_what_is_usual_its_delay_and_why_it_fail
     rows = page(looker.ask("/sources")).xpath("//tbody/tr")
     assert "404 : page introuvable" in rows[0].text_content()
     well = rows[-1]
-    assert len(well.xpath(".//rect")) == 28
+    assert well.xpath(".//path")[0].get("d").count("M") == 28
     assert len(well.xpath(".//polyline")[0].get("points").split()) == 28
     assert "30 min" in well.text_content()
     assert well.find_class("good")[0].text == "va bien"
@@ -126,3 +126,11 @@ def shape(node):
 
 def test_every_state_has_its_english():
     assert set(STATES.values()) <= set(english())
+
+
+def test_nothing_is_called_usual_before_two_weeks_are_known(press):
+    young = replace(steady(), since=NOON - timedelta(days=13))
+    here = replace(press, watchlist=lambda: Watchlist(feeds=(feed(),)))
+    here.notebook.note(visit(rhythm=young))
+    (one,) = feed_lines(here)
+    assert (one.usual, one.spark.line, one.week) == (None, "", 78)

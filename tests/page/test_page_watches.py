@@ -16,6 +16,7 @@ from workers.page.language import english
 from workers.page.search_as_watch import query_of
 from workers.page.sparks import spark
 from workers.page.trial import tried
+from workers.page.trying import MISTAKES
 from workers.page.watches import GRAVITIES, per_day
 from workers.stages.index import parse
 from workers.watchlist.load import load
@@ -61,7 +62,7 @@ def test_a_watch_is_listed_with_its_volume_precision_and_last_alert(press):
         (row,) = page(reader.ask("/veilles")).xpath("//tbody/tr")
         (line,) = reader.ask("/veilles.json").json
         assert reader.ask("/veilles.csv").text.splitlines()[1].startswith("mali,Mali,normal,log,0.21,3,")
-    assert len(row.xpath(".//rect")) == 3
+    assert row.xpath(".//path")[0].get("d").count("M") == 3
     assert "67 %" in row.text_content()
     assert "muette" in row.text_content()
     assert (line["days"][-3:], line["votes"], line["last"]) == ([1, 1, 1], 3, NOON.isoformat())
@@ -98,7 +99,7 @@ def test_a_query_is_tried_too_and_given_as_yaml(reader):
 @pytest.mark.parametrize(
     ("text", "form", "told", "marked"),
     [
-        ("id: essai\nany: [Mali]\nanny: [x]\n", "yaml", "Ligne 3, signe 1", "a"),
+        ("id: essai\nany: [Mali]\nanny: [x]\n", "yaml", "Ligne 3, signe 1 : clé inconnue", "a"),
         ("junte ET (putsch", "requete", "Ligne 1, signe 17", " "),
         ("id: essai\nany: [$sahel]\n", "yaml", "Ligne 2, signe 7", "$"),
     ],
@@ -216,10 +217,10 @@ def test_days_are_those_of_the_desk():
 
 def test_a_spark_fills_its_box_with_the_highest_of_bars_and_line():
     drawn = spark((0, 2, 4), (1.0, 8.0, 2.0))
-    assert drawn.bars == ((0.0, 24.0, 0.0), (5.0, 18.0, 6.0), (10.0, 12.0, 12.0))
-    assert drawn.line == "2,21.0 7,0.0 12,18.0"
-    assert spark(()).bars == ()
+    assert drawn.bars == "M5 24V18h4V24zM10 24V12h4V24z"
+    assert (drawn.line, drawn.total) == ("2,21 7,0 12,18", 6)
+    assert spark(()).bars == ""
 
 
-def test_every_gravity_has_its_english():
-    assert set(GRAVITIES.values()) <= set(english())
+def test_every_text_that_a_program_chooses_has_its_english():
+    assert {*GRAVITIES.values(), *MISTAKES.values()} <= set(english())

@@ -32,9 +32,9 @@ def page_notice(settings: Settings) -> PageNotice:
         bound(settings).close()
     except PortTaken:
         return PageNotice(
-            trouble=f"le port {settings.page_port} est pris par un autre programme ; "
+            trouble=f"sans page : le port {settings.page_port} est pris par un autre programme ; "
             "BEFFROI_PAGE_PORT en choisit un autre"
         )
     except NewsError as error:
-        return PageNotice(trouble=str(error))
+        return PageNotice(trouble=f"sans page : {error}")
     return PageNotice(address=address(settings))

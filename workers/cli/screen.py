@@ -106,8 +106,8 @@ class _Screen:
             ("Ctrl-C arrête", "dim"),
             *self._where(),
         )
-        if self._trouble:
-            yield Text(_clean(self._trouble), style="red")
+        if trouble := self._trouble or self._page.trouble:
+            yield Text(_clean(trouble), style="red")
         elif self._state is None:
             yield Text("démarrage…", style="dim")
         else:
@@ -115,11 +115,9 @@ class _Screen:
         yield _services(self._services)
 
     def _where(self) -> Iterator[tuple[str, str]]:
-        """The page's address, or why there is none."""
+        """The page's address; why there is none stands on the next line."""
         if self._page.served:
             yield f"   {self._page.address}", "bold blue"
-        elif self._page.trouble:
-            yield f"   sans page : {_clean(self._page.trouble)}", "red"
 
     def _figures(self, state: State) -> Iterator[Text]:
         yield Text.assemble(

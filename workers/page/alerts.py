@@ -53,7 +53,7 @@ def routes(world: World, door: Door) -> list[Route]:
 
 
 class _Alerts:
-    """`veille` names a watch, `canal` a channel; `etat` is `a-voir` or `toutes`; `avant` is a second."""
+    """`veille` names a watch, `canal` a channel; `etat` is `a-voir` or `toutes`; `avant` goes back."""
 
     def __init__(self, world: World) -> None:
         self._world = world

@@ -23,8 +23,8 @@ VIEWS = (
     ("/recherche", "Recherche", "r"),
     ("/alertes", "Alertes", "a"),
     ("/veilles", "Veilles", "v"),
-    ("/carte", "Carte", "c"),
     ("/sources", "Sources", "s"),
+    ("/carte", "Carte", "c"),
     ("/etat", "État", "e"),
 )
 """The menu: address, French name, and the letter that follows `g`."""

@@ -4,6 +4,7 @@ import errno
 import signal
 import socket
 import threading
+from types import FrameType
 
 from workers.news.errors import NewsError
 from workers.page.security import refuse_open
@@ -71,5 +72,10 @@ def serve(settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=2,  # open streams of events end with it
     )
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # uvicorn ends by it, and then raises it once more
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _asked)  # uvicorn hands it on once it has ended: to be stopped is no failure
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _asked(_number: int, _frame: FrameType | None) -> None:
+    """Does nothing."""

@@ -31,6 +31,7 @@ from workers.stages.poll import (
 
 ENTRIES = 20  # of one feed, the newest
 NEVER, FAILED, WELL = "never", "failed", "well"
+KNOWN = timedelta(days=14)  # of history, before a week or a weekday is called usual
 STATES = {
     "gone": "disparu",
     "html": "page à la place du flux",
@@ -73,7 +74,8 @@ class FeedLine:
     states: tuple[str, ...]
     """Keys of `STATES`, the gravest first."""
     week: int
-    usual: float
+    usual: float | None
+    """Entries of a usual week; None before two weeks are known."""
     delay: timedelta | None
     """From publication to being seen, the median of the last entries."""
     every: timedelta | None
@@ -185,17 +187,19 @@ def _line(feed: Feed, visit: Visit | None, due: Mapping[str, datetime], now: dat
     troubles = health(visit, now) if visit else ()
     rhythm = visit.rhythm if visit else None
     delay = median_delay(rhythm)
+    counts, expected = daily(rhythm, now) if rhythm else ((), ())
+    known = rhythm is not None and now - rhythm.since >= KNOWN
     return FeedLine(
         feed=feed,
         visit=visit,
         troubles=troubles,
         states=_states(visit, troubles),
         week=week(rhythm, now) if rhythm else 0,
-        usual=round(usual_week(rhythm, now), 1) if rhythm else 0.0,
+        usual=round(usual_week(rhythm, now), 1) if rhythm and known else None,
         delay=None if delay is None else timedelta(seconds=delay),
         every=interval(feed, visit) if visit else None,
         next=None if visit and visit.paused else due.get(feed.id),
-        spark=spark(*daily(rhythm, now)) if rhythm else None,
+        spark=spark(counts, expected if known else ()) if rhythm else None,
     )
 
 

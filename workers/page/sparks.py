@@ -3,37 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEIGHT = 24.0
-STEP, WIDTH = 5.0, 4.0  # from bar to bar, and of a bar
+HEIGHT = 24
+STEP, WIDTH = 5, 4  # from bar to bar, and of a bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spark:
-    """Bars as x, y and height in a box of `width` by 24, and the points of a line through it."""
+    """A picture in a box of `width` by 24."""
 
-    width: float
-    bars: tuple[tuple[float, float, float], ...]
+    width: int
+    bars: str
+    """All bars as one path: a list of eighty feeds has two thousand."""
     line: str
     """Points as SVG has them; empty where nothing is expected."""
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """All that came."""
-        return sum(self.counts)
+    total: int
+    """All that came."""
 
 
 def spark(counts: Sequence[int], expected: Sequence[float] = ()) -> Spark:
     """Gives the picture; the highest of both fills the box."""
     highest = max([*counts, *expected, 1])
-    bars = []
-    for place, count in enumerate(counts):
-        height = round(HEIGHT * count / highest, 1)
-        bars.append((place * STEP, round(HEIGHT - height, 1), height))
+    bars = (
+        f"M{place * STEP} {HEIGHT}V{HEIGHT - HEIGHT * count / highest:.3g}h{WIDTH}V{HEIGHT}z"
+        for place, count in enumerate(counts)
+        if count
+    )
     points = (
-        f"{place * STEP + WIDTH / 2:g},{HEIGHT - HEIGHT * value / highest:.1f}"
+        f"{place * STEP + WIDTH // 2},{HEIGHT - HEIGHT * value / highest:.3g}"
         for place, value in enumerate(expected)
     )
-    return Spark(
-        width=len(counts) * STEP, bars=tuple(bars), line=" ".join(points), counts=tuple(map(int, counts))
-    )
+    return Spark(width=len(counts) * STEP, bars="".join(bars), line=" ".join(points), total=sum(counts))

@@ -24,6 +24,24 @@ from workers.watchlist.trial import TRIED, yaml_of
 
 YAML, QUERY = "yaml", "requete"
 LONGEST = 14  # days
+MISTAKES = {
+    "empty": "rien n’est demandé",
+    "not-yaml": "ce n’est pas du YAML",
+    "unknown-key": "clé inconnue",
+    "missing-key": "il manque une clé",
+    "bad-query": "la requête ne se lit pas ici",
+    "never-fires": "cette veille ne peut jamais rien signaler",
+    "unknown-list": "liste inconnue",
+    "unknown-feed": "source inconnue",
+    "unknown-channel": "canal inconnu",
+    "wrong-type": "ce n’est pas la forme attendue",
+    "bad-value": "cette valeur n’est pas admise",
+    "bad-duration": "ce n’est pas une durée",
+    "bad-url": "ce n’est pas une adresse",
+    "duplicate": "écrit deux fois",
+    "missing-variable": "variable d’environnement absente",
+}
+"""What is wrong, by its code; the rest is told as the commands tell it, whose words name the keys."""
 COLUMNS = ("at", "watch_id", "title", "feed_id", "term", "form", "sentence", "copies", "also")
 
 
@@ -112,6 +130,7 @@ class _Trying:
             "text": text,
             "form": form,
             "left": left,
+            "said": MISTAKES,
             "length": _days(request),
             "trial": trial,
             "mistakes": [(one, *_parts(one)) for one in mistakes],

@@ -1,4 +1,4 @@
-// Alerts: what is said of one is sent without leaving the page; 1 2 3 vote, c acknowledges, m mutes the line one is at.
+// Alerts: what is said of one is sent without leaving the page; 1 2 3 vote, p acknowledges, m mutes the line one is at.
 (() => {
   const inbox = document.querySelector(".inbox");
   if (!inbox) return;
@@ -33,7 +33,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    if (!/^[123cm]$/.test(event.key)) return;
+    if (!/^[123pm]$/.test(event.key)) return;
     const line = document.activeElement?.closest(".alert") || inbox.querySelector(".alert.here");
     line?.querySelector(`[data-act="${event.key}"]`)?.click();
   });
