@@ -86,7 +86,11 @@ def test_a_copy_that_lost_the_term_still_counts_as_an_outlet(room):
         room.read(article)
     last = replace(versions[-1], title="Le général à Gao", body=versions[-1].body.replace("Mali", "pays"))
     assert "Mali" not in last.text
-    assert room.told(last, "compte") == ("repris par 8 titres",)
+    (alert,) = room.read(last)
+    assert (alert.watch_id, alert.story.news) == ("compte", ("repris par 8 titres",))
+    assert alert.article_id == last.id
+    assert "Mali" in alert.passage + alert.reason  # the first copy's, which proves the match
+    assert alert.fired
 
 
 def test_a_revision_with_another_toll_is_a_notice_and_one_with_other_words_is_none(room):

@@ -1,5 +1,6 @@
 """A dry run tells what live told: the same articles, the same watches, the same alerts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from workers.enriching import Enricher
 from workers.forecast import forecast
 from workers.french.lexicon import lexicon, of_files
 from workers.joining import Joining
+from workers.news.calm import Throttle, Urgency
 from workers.news.expression import Term
 from workers.news.forecast import Stored
 from workers.news.watch import Near, Watch, Where
@@ -179,6 +181,17 @@ def test_a_watch_that_wants_two_outlets_is_told_at_the_second():
     copies = [stored("a", "s", "un", 0), stored("b", "s", "un", 1), stored("c", "s", "deux", 2)]
     found = forecast([watch], [*copies, stored("d", "t", "un", 3)], days=1)
     assert [(one.article_id, one.copies) for one in found.told] == [("c", 3)]
+
+
+def test_what_the_watchs_throttle_keeps_for_a_digest_is_told():
+    throttle = Throttle(most=2, period=timedelta(hours=1))
+    watch = Watch(id="mali", title="Mali", any=("Mali",), urgency=Urgency(throttle=throttle))
+    hours = (0, 0.25, 0.5, 0.75, 1.1, 1.2, 3)
+    # The third and fourth are told at 1 h, as one message: the next two wait for 1 h 15, after the second.
+    articles = [stored(f"a{at}", f"s{at}", "un", at) for at in hours]
+    told = forecast([watch], articles, days=1).told
+    assert [one.later for one in told] == [False, False, True, True, True, True, False]
+    assert not any(one.later for one in forecast([replace(watch, urgency=Urgency())], articles, days=1).told)
 
 
 def test_an_outlet_counts_that_prints_none_of_the_terms():

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache, partial
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from workers.french.text import reading
 from workers.news.document import Tag
 from workers.news.forecast import Forecast, Stored, Told
 from workers.news.watch import Match, Watch
+from workers.stages.calm import Tally
 from workers.stages.enrich import enrich
 from workers.stages.match import Known, Watcher
 
@@ -71,7 +73,23 @@ def alerted(watches: Iterable[Watch], hits: Iterable[Hit]) -> tuple[Told, ...]:
         for story in stories.values()
         for watch_id, one in story.told.items()
     )
-    return tuple(sorted(all_told, key=lambda one: one.at))
+    in_time = sorted(all_told, key=lambda one: one.at)
+    return tuple(_throttled(in_time, listed))
+
+
+def _throttled(told: Iterable[Told], watches: Mapping[str, Watch]) -> Iterator[Told]:
+    """Marks what comes later, by the rule of the couriers: what waits is told together, as one message."""
+    tally, digests = Tally(), dict[str, datetime]()
+    for one in told:
+        throttle, waits = watches[one.watch_id].urgency.throttle, digests.get(one.watch_id)
+        if waits and waits <= one.at:
+            tally.add([one.watch_id], digests.pop(one.watch_id))
+        free = tally.free_at(one.watch_id, throttle, one.at)
+        if free > one.at:
+            digests.setdefault(one.watch_id, free)
+        else:
+            tally.add([one.watch_id], one.at)
+        yield replace(one, later=free > one.at)
 
 
 @dataclass

@@ -76,14 +76,24 @@ class Joining:
         """Watches that know of the story and ask how many carry it, whatever a copy says."""
         if len(story.outlets) == 1:
             return []
-        asking = {name for name, one in self.watches().items() if one.min_sources > 1 or one.escalate_outlets}
+        asking = {name for name, one in self.watches().items() if _counts_outlets(one)}
         return [one for one in self.stories.told(story.id) if one in asking] if asking else []
 
     def _carried(self, article: Article, watch: Watch, told: Told, notice: Notice) -> Alert:
-        """The alert of a copy that has none of the terms itself: it completes the outlets asked for."""
-        if told.held and notice.number == 0:
-            return replace(told.held, created=self.now(), seen=article.seen)
-        return carried(article, watch, now=self.now())
+        """The alert of a copy that only completes the outlets; the passage of the first proves it."""
+        held, own = told.held, carried(article, watch, now=self.now())
+        if held is None:  # of a watch that asked for no outlets when it was told
+            return own
+        if notice.number == 0:
+            return replace(held, created=self.now(), seen=article.seen)
+        return replace(
+            own,
+            reason=held.reason,
+            passage=held.passage,
+            marks=held.marks,
+            fired=held.fired,
+            conditions=held.conditions,
+        )
 
     def _told(
         self, found: ReadArticle, story: Story, watch: Watch, alert: Alert | None
@@ -93,7 +103,7 @@ class Joining:
         for _ in range(MOST_TRIES):
             before = self.stories.told(story.id).get(watch.id)
             after, notice = noticed(before, facts, by, story, watch)
-            if watch.min_sources > 1 and after.held is None:
+            if _counts_outlets(watch) and after.held is None:
                 after = replace(after, held=alert)
             if after == before:
                 return after, notice
@@ -101,6 +111,10 @@ class Joining:
             if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
                 return after, notice
         raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
+
+
+def _counts_outlets(watch: Watch) -> bool:
+    return watch.min_sources > 1 or watch.escalate_outlets is not None
 
 
 def _beside(placing: Placing, article: Article, around: Sequence[Event]) -> Placing:

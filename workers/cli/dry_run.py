@@ -60,6 +60,8 @@ def report(found: "Forecast") -> Iterator[str]:
         f"{found.articles:,} articles in {found.days:g} days: {len(found.told)} alerts, "
         f"{len(found.told) / found.days:.1f} a day, of {copies} articles"
     )
+    if later := sum(one.later for one in found.told):
+        yield f"{later} of them later, together in digests: the watch's throttle"
     if not found.articles:
         yield "the index has nothing of that time: is BEFFROI_STATE or ELASTICSEARCH_URL right?"
 

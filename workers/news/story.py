@@ -159,6 +159,6 @@ class Told:
     officials: tuple[str, ...] = ()
     outlets: int = 1
     held: Alert | None = None
-    """Of the first copy that matched, where the watch asks for several outlets; it stays once raised."""
+    """Of the first copy that matched, where the watch counts outlets: the proof of what others complete."""
     version: int = 0
     """Counts what was added."""
