@@ -52,6 +52,7 @@ def test_the_key_that_setup_makes_writes_and_reads_articles_and_can_do_no_more(s
     archive = ElasticArchive(Connection(url=node.url, api_key=key, ca_file=node.certificate))
     assert archive.put([document("r1", body="Un porte-avions."), document("r1", revision=2)]) == []
     assert [one.id for one in archive.search("id:r1", most=5)] == ["r1"]
+    assert [shelf.name for shelf in archive.shelves() if shelf.bytes] == [YEAR]
     told = ask(f"{node.url}/{YEAR}/_mapping", node=node)[YEAR]["mappings"]
     assert told["dynamic"] == "strict"
     denied = [

@@ -81,6 +81,13 @@ def test_the_session_is_kept_from_scripts_and_from_other_sites(reader):
     assert "SameSite=Lax" in cookie
 
 
+def test_behind_tls_the_session_goes_no_other_way(press):
+    with served(press, open_door(press.now, page_url="https://beffroi.example.org/")) as reader:
+        answer = reader.ask("/", headers={"Host": "beffroi.example.org"})
+    assert answer.status == 200
+    assert answer.headers["set-cookie"].endswith("; Secure")
+
+
 def test_the_page_does_not_start_open_on_another_address():
     with pytest.raises(BadConfiguration, match="BEFFROI_PAGE_PASSWORD"):
         bound(Settings(page_host="0.0.0.0", page_port=free_port()))  # noqa: S104

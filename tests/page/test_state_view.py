@@ -9,6 +9,7 @@ from redis.retry import Retry
 
 from facts import NOON, document
 from page_server import served
+from workers.edges.elastic_archive import ElasticArchive
 from workers.edges.redis.notebook import RedisNotebook
 from workers.news.dead_letter import dead_letter
 from workers.page.state import Look, rates
@@ -65,3 +66,12 @@ def test_a_fault_of_ours_is_bounded_by_the_same_headers(press):
     assert answer.status == 500
     assert "Traceback" not in answer.text
     assert "content-security-policy" in answer.headers
+
+
+def test_an_index_that_is_away_hides_nothing_else(press):
+    away = ElasticArchive("http://127.0.0.1:9", now=press.now)
+    with served(replace(press, archive=away, holdings=away)) as reader:
+        answer = reader.ask("/etat")
+        assert answer.status == 200
+        assert "hors d’atteinte" in answer.text
+        assert reader.ask("/").status == 503

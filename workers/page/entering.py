@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from workers.page.gate import session_cookie
 from workers.page.posting import Form, posted
 from workers.page.rendering import page
 from workers.page.security import READER, VISITOR, Attempts, Door
@@ -45,13 +44,13 @@ class _Entering:
             self._attempts.failed(address, now)
             return self._page(request, there, "Ce n’est pas le mot de passe.", 403)
         answer = RedirectResponse(there, 303)
-        answer.headers.append("set-cookie", session_cookie(self._door.new(READER), request))
+        answer.headers.append("set-cookie", self._door.session_cookie(self._door.new(READER)))
         return answer
 
     def leave(self, request: Request, form: Form) -> Response:
-        del form
+        del request, form
         answer = RedirectResponse("/entrer", 303)
-        answer.headers.append("set-cookie", session_cookie(self._door.new(VISITOR), request))
+        answer.headers.append("set-cookie", self._door.session_cookie(self._door.new(VISITOR)))
         return answer
 
     def _page(self, request: Request, there: str, wrong: str, status: int) -> Response:

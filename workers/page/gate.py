@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workers.page import language
-from workers.page.security import COOKIE, HEADERS, LASTS, Door, Session, header_value
+from workers.page.security import HEADERS, Door, Session, header_value
 
 OPEN = ("/static/", "/entrer", "/alerts/")
 """What is answered without the password; the token of a signed link is the right to it."""
@@ -56,25 +56,18 @@ class Gate:
                 headers = MutableHeaders(raw=message["headers"])
                 message["headers"] += HEADERS
                 headers.setdefault("cache-control", "private, no-cache")
-                for cookie in _cookies(session, request):
+                for cookie in _cookies(self._door, session, request):
                     headers.append("set-cookie", cookie)
             await send(message)
 
         return sending
 
 
-def _cookies(session: Session, request: Request) -> list[str]:
+def _cookies(door: Door, session: Session, request: Request) -> list[str]:
     told = request.query_params.get("lang")
     found = []
     if session.cookie and not request.url.path.startswith("/static/"):
-        found.append(session_cookie(session, request))
+        found.append(door.session_cookie(session))
     if told in language.LANGUAGES:
         found.append(f"{language.COOKIE}={told}; Path=/; Max-Age={365 * DAY}; SameSite=Lax")
     return found
-
-
-def session_cookie(session: Session, request: Request) -> str:
-    """Gives the header's value that keeps a session; Lax, so that a link in a message finds its reader."""
-    secure = "; Secure" if request.url.scheme == "https" else ""
-    age = int(LASTS.total_seconds())
-    return f"{COOKIE}={session.cookie}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"

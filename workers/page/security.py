@@ -58,6 +58,8 @@ class Door:
     password: str | None = None
     proxy_header: str | None = None
     proxies: frozenset[str] = field(default=LOOPBACK_NAMES)
+    secure: bool = False
+    """Whether readers come by TLS, a proxy's: cookies then go no other way."""
 
     def knows(self, host: str) -> bool:
         """Whether a Host header is ours; another name that leads here is somebody's trick (DNS rebinding)."""
@@ -86,6 +88,11 @@ class Door:
         """Whether that is the password; takes the same time for any."""
         digests = (hmac.digest(self.key, one.encode(), "sha256") for one in (said, self.password or ""))
         return hmac.compare_digest(*digests) and self.password is not None
+
+    def session_cookie(self, session: Session) -> str:
+        """Gives what keeps a session in a browser; Lax, so that a link in a message finds its reader."""
+        age, secure = int(LASTS.total_seconds()), "; Secure" if self.secure else ""
+        return f"{COOKIE}={session.cookie}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
 
     def session(self, request: Request) -> Session:
         """Gives the browser's session, a new one where it has none."""
@@ -132,6 +139,7 @@ def door(settings: Settings, key: bytes, now: Clock) -> Door:
         password=password or None,
         proxy_header=settings.page_proxy_header or None,
         proxies=settings.page_proxies or LOOPBACK_NAMES,
+        secure=(settings.page_url or "").startswith("https://"),
     )
 
 

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from workers.news.dead_letter import DeadLetter
+from workers.news.errors import NewsError
 from workers.news.holdings import Shelf
 from workers.page.formats import as_json
 from workers.page.posting import Form, posted
@@ -21,6 +23,8 @@ from workers.page.security import Door
 from workers.page.storylines import asked
 from workers.page.world import World
 from workers.stages.latency import Spread, spreads
+
+log = structlog.get_logger()
 
 STEPS = (
     ("announced", "annoncés", "poll"),
@@ -140,12 +144,21 @@ def shown(world: World, before: Look | None = None) -> Shown:
         spreads=spreads(world.lines.latencies()),
         paused={name: until for name, until in lines.items() if until and until > now},
         dead=world.dead.letters(),
-        shelves=world.holdings.shelves(),
+        shelves=_shelves(world),
         free=world.free(),
         indexing=_indexing(world, now),
         rates=rates(counts, now, before),
         versions=versions(),
     )
+
+
+def _shelves(world: World) -> Sequence[Shelf]:
+    """The parts of the index; none where it is away, for then above all the rest is looked at."""
+    try:
+        return world.holdings.shelves()
+    except NewsError as error:
+        log.warning("page.no_shelves", reason=str(error))
+        return ()
 
 
 @cache
@@ -165,7 +178,10 @@ def rates(counts: Mapping[str, int], now: datetime, before: Look | None) -> dict
 
 def _indexing(world: World, now: datetime) -> Spread | None:
     """How long the newest articles took from their feed into the index."""
-    newest = world.holdings.latest(asked("", now), most=MEASURED)
+    try:
+        newest = world.holdings.latest(asked("", now), most=MEASURED)
+    except NewsError:
+        return None  # told with the shelves
     times = [(one["seen"], one["indexed"]) for one in newest if one.get("seen") and one.get("indexed")]
     took = sorted(_moment(indexed) - _moment(seen) for seen, indexed in times)
     if not took:

@@ -6,8 +6,9 @@ PATTERN = "beffroi-*"
 WRITER, READER = "beffroi", "beffroi-reader"
 _MONITOR = ["monitor"]  # the server's version
 RIGHTS = {
-    # `maintenance` is the refresh after each request; nothing may be deleted, no setting changed.
-    WRITER: ["create_index", "index", "read", "view_index_metadata", "maintenance"],
+    # `maintenance` is the refresh after each request, `monitor` the size that the page tells; nothing may be
+    # deleted, no setting changed.
+    WRITER: ["create_index", "index", "read", "view_index_metadata", "maintenance", "monitor"],
     READER: ["read", "view_index_metadata"],
 }
 
