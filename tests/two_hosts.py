@@ -59,6 +59,7 @@ def wired(name: str, number: int) -> Iterator[list[str]]:
         ip("-n", inside, "link", "set", "lo", "up")
         yield ["ip", "netns", "exec", inside]
     finally:
+        ip("link", "delete", wire)  # sockets of a host that was cut off keep its namespace for minutes
         ip("netns", "delete", inside)
 
 
