@@ -9,8 +9,10 @@ COPY workers workers
 RUN /opt/beffroi/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/beffroi beffroi
-RUN install -d -o beffroi /run/beffroi # the volume that setup leaves its key in takes this owner
+# The volume that setup leaves its key in takes the owner of /run/beffroi.
+RUN groupadd --system --gid 10001 beffroi \
+    && useradd --system --uid 10001 --gid 10001 --create-home --home-dir /var/lib/beffroi beffroi \
+    && install -d -o beffroi -g beffroi /run/beffroi
 COPY --from=build /opt/beffroi /opt/beffroi
 COPY feeds.yaml /etc/beffroi/feeds.yaml
 ENV PATH=/opt/beffroi/bin:$PATH \
@@ -20,6 +22,6 @@ ENV PATH=/opt/beffroi/bin:$PATH \
     BEFFROI_CONFIG=/etc/beffroi/feeds.yaml \
     BEFFROI_STATE=/var/lib/beffroi \
     BEFFROI_LOG_FORMAT=json
-USER beffroi
+USER 10001:10001
 WORKDIR /var/lib/beffroi
 CMD ["beffroi", "--help"]

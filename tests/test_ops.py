@@ -1,60 +1,80 @@
-"""The server deployment without a container engine: each service's own command, started by hand."""
+"""The server deployment without a container engine: each container's own command and health check, by hand.
+
+Under the environment of docker-compose.yml and no other, on a read-only root and as its user where this
+machine makes namespaces; with this run's servers in place of the network's names.
+"""
 
 import json
 import os
-import re
+import shutil
 import signal
 import subprocess
 import sys
+import time
+from base64 import b64encode
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import redis
 
+from containers import PROGRAMS, USER, can_confine, health, image_environment, services, start
 from desk import Desk
 from eventually import eventually
 from loopback import Site
 from page_server import free_port
+from workers.edges.append_only_copy import copy_running
+from workers.edges.embedded_server import EmbeddedServer, find_binary
 from workers.steps import QUEUES
 
-ROOT = Path(__file__).parents[1]
-COMPOSE = YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text("utf-8"))
-OURS = {name: one for name, one in COMPOSE["services"].items() if one["image"].startswith("beffroi")}
 ONCE = {"setup", "dashboards"}
-SERVICES = {name: one for name, one in OURS.items() if name not in ONCE}
-
-
-@pytest.fixture
-def servers(valkey, elasticsearch_url) -> dict[str, str]:
-    """The environment of every service, with this run's servers in place of the network's names."""
-    given = {"BEFFROI_REDIS_URL": valkey, "ELASTICSEARCH_URL": elasticsearch_url}
-    key = {"BEFFROI_ELASTICSEARCH_API_KEY_FILE"}  # the server of the tests asks for none
-    own = {"page": {"BEFFROI_PAGE_HOST", "BEFFROI_PAGE_PASSWORD", "BEFFROI_PAGE_HOSTS"}}
-    for name, one in SERVICES.items():
-        assert set(one["environment"]) == {*given, *key, *own.get(name, ())}
-    return given
-
-
-def start(command: list[str], desk: Desk, name: str) -> subprocess.Popen:
-    """Runs a service's command as the image would, from its own folder."""
-    folder = desk.folder / name
-    folder.mkdir()
-    env = desk.env | {"PATH": f"{Path(sys.executable).parent}:{os.defpath}", "BEFFROI_STATE": str(folder)}
-    with (folder / "log").open("wb") as log:
-        return subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log)
+FLOW = {name: one for name, one in services("beffroi").items() if name not in ONCE}
 
 
 def end(process: subprocess.Popen) -> None:
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=60) == 0
 
 
-def test_the_services_started_by_hand_find_index_and_tell(servers, tmp_path):
+def well(line: str, **given: str) -> bool:
+    """Runs the shell line of a health check."""
+    env = {"PATH": f"{PROGRAMS}:{os.defpath}"} | given
+    return subprocess.run(["sh", "-c", line], env=env, capture_output=True, check=False).returncode == 0
+
+
+def environment(service: dict, folder: Path, store: str, node) -> dict[str, str]:
+    """That of a container, its addresses and folders replaced by those of this run."""
+    given = {
+        "BEFFROI_REDIS_URL": store,
+        "ELASTICSEARCH_URL": node.url,
+        "BEFFROI_ELASTICSEARCH_API_KEY_FILE": str(folder / "key.env"),
+        "BEFFROI_ELASTICSEARCH_PASSWORD": node.password,
+        "BEFFROI_CONFIG": str(folder / "feeds.yaml"),
+        "BEFFROI_PAGE_HOST": "127.0.0.1",
+    }
+    named = image_environment() | service["environment"]
+    replaced = {name: given.get(name, value) for name, value in named.items()}
+    ours = {"BEFFROI_ELASTICSEARCH_CA": str(node.certificate), "BEFFROI_ALLOW_PRIVATE_HOSTS": "*"}
+    return replaced | ours
+
+
+def runs_as(pid: int) -> int:
+    """The user whom a process takes itself for."""
+    done = subprocess.run(
+        ["nsenter", "--target", str(pid), "--user", "--preserve-credentials", "id", "-u"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return int(done.stdout)
+
+
+def test_the_containers_started_by_hand_find_index_and_tell_and_say_how_they_are(
+    valkey, secured_elasticsearch, tmp_path
+):
+    node = secured_elasticsearch
     with Site() as site, ExitStack() as stack:
         site.serve("/hook", b"", status=204)
         items = (
-            "<item><title>Le Mali et l'Otan</title><guid>1</guid><description>Accord.</description></item>"
+            "<item><title>Mali, Otan</title><guid>1</guid><description>Traité composé.</description></item>"
         )
         site.serve("/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode())
         watched = {
@@ -63,16 +83,106 @@ def test_the_services_started_by_hand_find_index_and_tell(servers, tmp_path):
             "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
         }
         (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
-        desk = Desk(tmp_path, servers | {"BEFFROI_PAGE_PORT": str(free_port())})
-        for name, service in SERVICES.items():
-            stack.callback(end, start(service["command"], desk, name))
-        eventually(lambda: site.count("/hook"), bool, within=120)
-        found = eventually(lambda: desk.json_lines("search", "accord"), bool, within=60)
+        setup = services()["setup"]
+        env = environment(setup, tmp_path, valkey, node) | {"BEFFROI_STATE": str(tmp_path / "setup")}
+        written = tmp_path / "setup" / "key.env"
+        words = [str(written) if word.endswith("key.env") else word for word in setup["command"]]
+        assert start(words, env, tmp_path / "setup").wait(120) == 0
+        shutil.copy(written, tmp_path / "key.env")
+        running, port = {}, free_port()
+        for name, one in FLOW.items():
+            state = {"BEFFROI_STATE": str(tmp_path / name), "BEFFROI_PAGE_PORT": str(port)}
+            env = environment(one, tmp_path, valkey, node) | state
+            running[name] = start(one["command"], env, tmp_path / name)
+            stack.callback(end, running[name])
+        eventually(lambda: site.count("/hook"), bool, within=180)
+        key = written.read_text("utf-8").strip().partition("=")[2]
+        desk = Desk(
+            tmp_path,
+            {
+                "ELASTICSEARCH_URL": node.url,
+                "BEFFROI_ELASTICSEARCH_API_KEY": key,
+                "BEFFROI_ELASTICSEARCH_CA": str(node.certificate),
+            },
+        )
+        found = eventually(lambda: desk.json_lines("search", "traité composé"), bool, within=60)
         assert [one["watches"] for one in found] == [["mali"]]
+        for name, process in running.items():
+            _says_how_it_is(name, process, tmp_path / name, port)
+
+
+def _says_how_it_is(name: str, process: subprocess.Popen, state: Path, port: int) -> None:
+    """A container that does its work is well; one that hangs for two minutes is not."""
+    line = health(FLOW[name]).replace("/var/lib/beffroi", str(state)).replace(":8080/", f":{port}/")
+    eventually(lambda: well(line), bool, within=60)
+    assert not can_confine() or runs_as(process.pid) == USER
+    process.send_signal(signal.SIGSTOP)
+    for sign in (state / "pulse").glob("*"):
+        os.utime(sign, (time.time() - 120,) * 2)
+    assert not well(line), name
+    process.send_signal(signal.SIGCONT)
+    eventually(lambda: well(line), bool, within=60)
+
+
+@pytest.mark.skipif(not can_confine(), reason="the user of a container is made by a namespace")
+def test_a_container_writes_nowhere_but_where_it_may(tmp_path):
+    script = "touch here && ! touch ../there && ! touch /there && test $(id -u) = 10001 && ! chown 0 here"
+    assert start(["sh", "-c", script], {}, tmp_path / "state").wait(30) == 0
+
+
+def test_valkey_as_composed_says_how_it_is_and_its_log_is_copied_while_it_runs(tmp_path):
+    client = shutil.which("valkey-cli") or shutil.which("redis-cli")
+    assert client, "the health check needs valkey-cli, or redis-cli: apt-get install redis-tools"
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "valkey-cli").symlink_to(client)
+    one = services("valkey")["valkey"]
+    socket = tmp_path / "data" / "s.sock"
+    words = [str(find_binary()), *one["command"][1:], "--port", "0", "--unixsocket", str(socket)]
+    line = health(one).replace("valkey-cli", f"valkey-cli -s {socket}")
+    path = f"{tmp_path / 'bin'}:{os.defpath}"
+    assert not well(line, PATH=path)
+    process = start(words, one.get("environment") or {}, tmp_path / "data")
+    eventually(lambda: well(line, PATH=path), bool, within=30)
+    with redis.Redis(unix_socket_path=str(socket)) as store:
+        store.set("clé", "valeur")
+        copy_running(store, tmp_path / "data", tmp_path / "elsewhere" / "valkey")
+    end(process)
+    assert not well(line, PATH=path)
+    (tmp_path / "elsewhere").chmod(0o700)
+    with (
+        EmbeddedServer(tmp_path / "elsewhere", tmp_path / "e.sock"),
+        redis.Redis(unix_socket_path=str(tmp_path / "e.sock")) as copied,
+    ):
+        assert copied.get("clé") == b"valeur"
+
+
+def test_elasticsearch_says_how_it_is(secured_elasticsearch):
+    node = secured_elasticsearch
+    given = {"ELASTIC_PASSWORD": node.password, "CURL_CA_BUNDLE": str(node.certificate)}
+    line = health(services()["elasticsearch"]).replace("http://localhost:9200", node.url)
+    assert well(line, **given)
+    assert not well(line, **given | {"ELASTIC_PASSWORD": "un-autre"})
+    assert not well(line.replace(node.url, "https://127.0.0.1:1"), **given)
+
+
+def test_the_account_of_kibana_is_asked_for_as_the_manual_has_it():
+    """The request alone: the server of the tests answers none that changes a reserved user's password."""
+    account = services()["kibana-account"]
+    (script,) = account["command"]
+    assert account["entrypoint"] == ["/bin/bash", "-c"]
+    path = "/_security/user/kibana_system/_password"
+    with Site() as site:
+        site.serve(path, b"{}")
+        line = script.replace("$$", "$").replace("http://elasticsearch:9200", site.url(""))
+        assert well(line, ELASTIC_PASSWORD="de-l-administrateur", KIBANA_PASSWORD="de-kibana")
+        (asked,) = site.requests
+    assert (asked.method, asked.path) == ("POST", path)
+    assert json.loads(asked.body) == {"password": "de-kibana"}
+    assert asked.headers["Authorization"] == f"Basic {b64encode(b'elastic:de-l-administrateur').decode()}"
 
 
 def test_every_queue_has_a_service():
-    commands = [one["command"] for one in SERVICES.values()]
+    commands = [one["command"] for one in FLOW.values()]
     taken = [command[command.index("-Q") + 1].split(",") for command in commands if "-Q" in command]
     assert sorted(queue for queues in taken for queue in queues) == sorted(QUEUES)
 
@@ -81,55 +191,14 @@ def test_compose_runs_what_up_runs():
     from workers.services import SERVICES as LOCAL
 
     for name, words in LOCAL.items():
-        assert SERVICES[name]["command"] == [word.format(readers=2) for word in words]
-
-
-def test_nothing_but_kibana_and_the_page_is_published_and_only_on_loopback():
-    published = {name: one["ports"] for name, one in COMPOSE["services"].items() if "ports" in one}
-    assert published == {
-        "kibana": ["${KIBANA_ADDRESS:-127.0.0.1:5601}:5601"],
-        "page": ["${PAGE_ADDRESS:-127.0.0.1:8080}:8080"],
-    }
-
-
-def test_every_service_is_bounded_and_has_no_rights_it_does_not_need():
-    for name, one in COMPOSE["services"].items():
-        assert one["cap_drop"] == ["ALL"], name
-        assert one["security_opt"] == ["no-new-privileges:true"], name
-        assert "mem_limit" in one or name == "kibana-account", name
-    for name, one in OURS.items():
-        assert (one["read_only"], one["user"]) == (True, "10001:10001"), name
-
-
-def test_no_password_stands_in_the_file_and_each_is_in_the_example():
-    text = (ROOT / "docker-compose.yml").read_text("utf-8")
-    named = set(re.findall(r"\$\{(\w+):\?", text))
-    example = (ROOT / ".env.example").read_text("utf-8")
-    assert named == {"ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY", "PAGE_PASSWORD"}
-    assert all(f"\n{name}=" in example for name in named)
-    assert ".env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
-
-
-def test_make_writes_passwords_of_its_own(tmp_path):
-    (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text("utf-8"), "utf-8")
-    subprocess.run(["make", "-s", ".env"], cwd=tmp_path, check=True, capture_output=True)
-    lines = dict(line.split("=", 1) for line in (tmp_path / ".env").read_text("utf-8").splitlines())
-    secrets = {lines[name] for name in ("ELASTIC_PASSWORD", "KIBANA_PASSWORD", "KIBANA_KEY", "PAGE_PASSWORD")}
-    assert (len(secrets), {len(one) for one in secrets}) == (4, {48})
-    assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
+        assert FLOW[name]["command"] == [word.format(readers=2) for word in words]
 
 
 def test_the_commands_that_run_once_are_commands():
     for name in ONCE:
-        words = OURS[name]["command"]
+        words = services()[name]["command"]
         help = subprocess.run(
             [sys.executable, "-m", "workers", words[1], "--help"], check=True, capture_output=True, text=True
         ).stdout
         assert all(word in help for word in words[2:] if word.startswith("--")), name
-
-
-def test_the_image_copies_files_that_exist_and_runs_as_no_root():
-    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
-    copied = [line.split()[1:-1] for line in lines if line.startswith("COPY") and "--from" not in line]
-    assert all((ROOT / name).exists() for names in copied for name in names)
-    assert "USER beffroi" in lines
+    assert (PROGRAMS / "beffroi").exists()

@@ -6,11 +6,18 @@ The figures behind the settings were measured with Celery 5.7, kombu 5.7 and Val
 import gc
 from typing import Any
 
-from celery import Celery
-from celery.signals import celeryd_after_setup, setup_logging, worker_process_init, worker_shutdown
+from celery import Celery, bootsteps
+from celery.signals import (
+    after_task_publish,
+    celeryd_after_setup,
+    setup_logging,
+    worker_process_init,
+    worker_shutdown,
+)
 from celery.worker import WorkController
 from kombu import Exchange, Queue
 
+from workers import pulse
 from workers.heap import give_back
 from workers.logs import configure
 from workers.settings import Settings
@@ -72,6 +79,26 @@ app.conf.update(
     beat_schedule_filename=str(settings.state / "beat"),
     timezone="UTC",
 )
+
+
+class Pulse(bootsteps.StartStopStep):
+    """Signs of life from the loop that takes messages: none while it hangs or has lost the broker."""
+
+    requires = ("celery.worker.components:Timer",)
+
+    def start(self, parent: Any) -> None:  # noqa: ANN401 - a WorkController, whose stubs know no timer
+        """Begins; `parent` is the worker."""
+        name = str(parent.hostname).partition("@")[0]
+        parent.timer.call_repeatedly(pulse.EVERY, pulse.beat, (settings.state / "pulse", name))
+
+
+app.steps["worker"].add(Pulse)
+
+
+@after_task_publish.connect(sender="poll")
+def _ticked(**_: Any) -> None:
+    """The sign of life of beat, which alone sends this: a tick reached the broker."""
+    pulse.beat(settings.state / "pulse", "beat")
 
 
 @setup_logging.connect

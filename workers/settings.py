@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     config: Path = Field(default=Path("feeds.yaml"), description="the file of feeds, watches and channels")
     state: Path = Field(
         default_factory=lambda: state_home() / "beffroi",
-        description="folder of the embedded server's data, the embedded index and the heartbeats",
+        description="folder of the embedded server's data, the embedded index and signs of life",
     )
     redis_url: str | None = Field(
         default=None,

@@ -25,8 +25,6 @@ LIMIT = 1024 * 1024
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
 BODY = b"<rss version='2.0'></rss>"
 zipped = partial(gzip.compress, mtime=0)  # a test's name must not hold the second of its collection
-    gzip.compress, mtime=0
-)  # a name of a test must not hold the second at which it was collected
 
 
 @pytest.fixture(scope="module")

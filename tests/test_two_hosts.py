@@ -1,0 +1,131 @@
+"""One Redis, two hosts: they share the work, and what one had in hand when it was lost the other does.
+
+The site, the server and the index are the machine's own. The hosts are network namespaces where those may be
+made, and their loss is a cut wire; always also two sets of processes, lost by kill -9.
+"""
+
+import json
+import signal
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from desk import Desk
+from eventually import eventually
+from loopback import Site
+from two_hosts import NAMES, Host, bridge, can_make_namespaces, valkey_on, wired
+from workers.edges.tantivy_archive import TantivyArchive
+
+WITHIN = 120.0  # seconds; what a lost host had in hand is given out again after eight
+KINDS = ["processes", *(["namespaces"] if can_make_namespaces() else [])]
+
+
+@dataclass
+class Newsroom:
+    """Two hosts, the site they watch, and the index."""
+
+    site: Site
+    hosts: list[Host]
+    index: Path
+    published: list[str] = field(default_factory=list)
+
+    def publish(self) -> str:
+        """Adds an article to the feed; gives its path."""
+        number = len(self.published)
+        lines = "".join(
+            f"<p>Le Mali attend la livraison {number} à Gao, et la suivante ({number}.{at}) à Kidal.</p>"
+            for at in range(5)
+        )
+        page = f"<html><body><article><h1>Livraison {number}</h1>{lines}</article></body></html>"
+        self.site.serve(f"/{number}", page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+        self.published.append(f"/{number}")
+        items = "".join(
+            f"<item><title>Livraison {path[1:]}</title><link>{self.site.url(path)}</link></item>"
+            for path in self.published
+        )
+        self.site.serve(
+            "/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode()
+        )
+        return f"/{number}"
+
+    def askers(self, *paths: str) -> set[str]:
+        """The hosts that asked for any of these pages."""
+        agents = [asked.headers.get("User-Agent", "") for asked in self.site.requests if asked.path in paths]
+        return {host.name for host in self.hosts for agent in agents if host.contact in agent}
+
+    def all_found(self) -> None:
+        """Every article is in the index, once."""
+        titles = sorted(f"Livraison {path[1:]}" for path in self.published)
+        eventually(
+            lambda: sorted(one.title for one in TantivyArchive(self.index).search("livraison", most=100)),
+            lambda found: found == titles,
+            within=WITHIN,
+        )
+
+    def told(self) -> Counter[str]:
+        """How often each alert was posted."""
+        posts = [one for one in self.site.requests if one.path == "/hook"]
+        return Counter({k.lower(): v for k, v in one.headers.items()}["webhook-id"] for one in posts)
+
+
+@pytest.fixture(params=KINDS)
+def newsroom(request, tmp_path):
+    with ExitStack() as stack:
+        netted = request.param == "namespaces"
+        address = stack.enter_context(bridge()) if netted else "127.0.0.1"
+        site = stack.enter_context(Site(address=address))
+        site.serve("/hook", b"", status=204)
+        watched = {
+            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
+            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
+            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
+        }
+        (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        store = stack.enter_context(valkey_on(address, tmp_path))
+        given = {"BEFFROI_REDIS_URL": store, "BEFFROI_VISIBILITY_SECONDS": "8"}
+        desk = Desk(tmp_path, {**given, "BEFFROI_HOST_GAP_SECONDS": "0"})
+        hosts = []
+        for number, name in enumerate(NAMES, start=2):
+            enter = stack.enter_context(wired(name, number)) if netted else []
+            hosts.append(Host(name, tmp_path / name, desk.env, enter))
+            stack.callback(hosts[-1].end)
+            hosts[-1].start("fetch", "read", "alert", "beat")
+        keeper = Host("index", tmp_path / "state", desk.env)  # the embedded index has one machine
+        stack.callback(keeper.end)
+        keeper.start("index")
+        room = Newsroom(site, hosts, tmp_path / "state" / "index")
+        room.publish()
+        room.all_found()
+        yield room
+
+
+def test_two_hosts_share_the_work_and_the_loss_of_one_loses_and_doubles_nothing(newsroom):
+    room, (first, second) = newsroom, newsroom.hosts
+    eventually(
+        lambda: (room.publish(), room.askers(*room.published))[1], lambda of: len(of) == 2, within=WITHIN
+    )
+    room.all_found()
+    second.send(signal.SIGSTOP, "read")
+    room.publish()
+    room.all_found()  # by the first
+    second.send(signal.SIGCONT, "read")
+    eventually(lambda: len(room.told()), lambda told: told == len(room.published), within=WITHIN)
+
+    with ExitStack() as gates:
+
+        def hold_one_more() -> set[str]:
+            gates.enter_context(room.site.held(f"/{len(room.published)}"))
+            path = room.publish()
+            eventually(lambda: room.site.count(path), bool, within=WITHIN)
+            return room.askers(path)
+
+        eventually(hold_one_more, lambda of: first.name in of, within=WITHIN)
+        first.lose()
+    room.all_found()
+    room.publish()
+    room.all_found()  # by the second
+    eventually(lambda: len(room.told()), lambda told: told == len(room.published), within=WITHIN)
+    assert set(room.told().values()) == {1}
