@@ -178,6 +178,12 @@ def test_the_most_copied_story_stands_with_its_first_outlet_and_its_delay(indexe
     assert (story["measure_0"]["value"], figures(story["measure_1"])) == (2, [1_800_000])
 
 
+def test_the_slowest_source_comes_first(indexed):
+    slowest, quickest = answered(indexed, "sources", "delai")["values"]["buckets"]
+    assert (slowest["key"], figures(slowest["measure_0"])) == ("Autre", [1_800_000])
+    assert (quickest["key"], figures(quickest["measure_0"])) == ("Sahel Info", [0])
+
+
 def test_the_mean_of_votes_is_the_precision_of_a_watch(indexed):
     (mali,) = answered(indexed, "alertes", "veilles")["values"]["buckets"]
     assert (mali["key"], mali["doc_count"], mali["measure_0"]["value"]) == ("mali", 2, 0.5)

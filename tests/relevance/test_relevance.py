@@ -13,6 +13,7 @@ from workers.edges.tantivy_archive import TantivyArchive
 from workers.stages.index import body, loosened, parse
 
 FLOOR = 0.90
+APART = 0.01
 
 PLAIN = "beffroi-essai-plain"  # emptied with the others
 
@@ -65,8 +66,15 @@ def test_the_best_ten_of_both_indices_are_what_was_wanted(texts, elasticsearch_u
     found["plain"] = scores(plain_french(elasticsearch_url, documents), queries)
     with capsys.disabled():
         sys.stdout.write(f"\nnDCG@10: { {name: round(mean(one), 3) for name, one in found.items()} }\n")
+        sys.stdout.write(f"beside plain: {beside(found['elasticsearch'], found['plain'])}\n")
     assert mean(found["elasticsearch"]) >= FLOOR, weakest(queries, found["elasticsearch"])
     assert mean(found["embedded"]) >= FLOOR, weakest(queries, found["embedded"])
+
+
+def beside(ours: list[float], theirs: list[float]) -> str:
+    """On how many queries the one is better by more than 0.01, and on how many the other."""
+    apart = [mine - other for mine, other in zip(ours, theirs, strict=True)]
+    return f"better on {sum(one > APART for one in apart)}, worse on {sum(one < -APART for one in apart)}"
 
 
 def plain_french(url: str, documents):

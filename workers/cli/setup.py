@@ -3,10 +3,14 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workers.cli.shell import read_watchlist
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workers.news.watch import Watch
 
 
 @click.command(name="setup")
@@ -39,14 +43,14 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     chosen = settings()
     if not chosen.elasticsearch_url or not chosen.elasticsearch_password:
         raise click.UsageError("set ELASTICSEARCH_URL and BEFFROI_ELASTICSEARCH_PASSWORD")
-    watches = read_watchlist(None).watches if kibana and chosen.config.exists() else ()
     login = (user, chosen.elasticsearch_password.get_secret_value())
     administrator = replace(connection(without_key=True), login=login)
     archive = ElasticArchive(administrator)
     archive.setup()
     ElasticLedger(administrator.open, administrator.place).setup()
     if kibana:
-        click.echo(f"{import_objects(kibana, ndjson(watches), login)} objects imported into Kibana", err=True)
+        taken = import_objects(kibana, ndjson(_watches(chosen.config)), login)
+        click.echo(f"{taken} objects imported into Kibana", err=True)
     if no_key:
         return
     line = f"BEFFROI_ELASTICSEARCH_API_KEY={archive.prepare(key_name)}"
@@ -56,3 +60,18 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(f"{line}\n")
     click.echo(f"templates and roles are there; the key is in {key_file}")
+
+
+def _watches(config: Path) -> "Sequence[Watch]":
+    """The file's watches; none where there is no file, or mistakes such as secrets that are not set here."""
+    from workers.settings import environment
+    from workers.watchlist.load import load
+    from workers.watchlist.mistakes import BadWatchlist
+
+    if not config.exists():
+        return ()
+    try:
+        return load(config, environment()).watches
+    except BadWatchlist as error:
+        click.echo(f"{error}\nno query is saved for the watches of {config}", err=True)
+        return ()

@@ -7,6 +7,10 @@ DESCRIBED = {
     ),
     "published": ("Publié", "First publication, as the page or the feed says; missing where neither does"),
     "seen": ("Vu", "When the feed first announced it"),
+    "late_ms": (
+        "Délai de publication",
+        "Milliseconds from publication to first sight; missing where no date is told",
+    ),
     "paged": ("Page reçue", "When its page came, or was found to be missing"),
     "read": ("Lu", "When it was read: its names, its story, its watches; alerts are raised then"),
     "indexed": ("Indexé", "When this revision was written to the index"),

@@ -48,6 +48,7 @@ def _article(article: Article) -> dict[str, object]:
         "seen": article.seen.astimezone(UTC).isoformat(),
         "paged": _stamp(article.paged),
         "read": _stamp(article.read),
+        "late_ms": _late(article),
         "id": _whole(article.id),
         "feed": _whole(article.feed_id),
         "source": _whole(article.source),
@@ -64,6 +65,15 @@ def _article(article: Article) -> dict[str, object]:
 
 def _stamp(when: datetime | None) -> str | None:
     return when.astimezone(UTC).isoformat() if when else None
+
+
+def _late(article: Article) -> int | None:
+    """How long after publication it was seen; None where no time of publication is told."""
+    return (
+        max(0, round((article.seen - article.published).total_seconds() * 1000))
+        if article.published
+        else None
+    )
 
 
 def _told(article: Article) -> dict[str, object]:

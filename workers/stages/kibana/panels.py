@@ -89,8 +89,11 @@ def question(panel: Panel) -> dict[str, object]:
 
 
 def _terms(panel: Panel) -> dict[str, object]:
-    order = {} if panel.by is None else {"order": {f"measure_{panel.by}": "desc"}}
-    return {"field": panel.field, "size": panel.size, **order}
+    asked: dict[str, object] = {"field": panel.field, "size": panel.size}
+    if panel.by is None:
+        return asked
+    percents = {"median": ".50", "p95": ".95"}.get(panel.measures[panel.by].operation, "")
+    return {**asked, "order": {f"measure_{panel.by}{percents}": "desc"}}
 
 
 def _measured(measure: Measure) -> dict[str, object]:

@@ -4,6 +4,9 @@ from workers.stages.kibana.panels import Dashboard, Measure, Panel
 
 SCORE = Measure(title=("Score défense", "Defence score"), operation="average", field="defence_score")
 
+LATE = Measure(title=("Délai médian", "Median delay"), operation="median", field="late_ms", form="time")
+LATEST = Measure(title=("95 % vus en", "95 % seen within"), operation="p95", field="late_ms", form="time")
+
 SOURCES = Dashboard(
     id="sources",
     title=("Beffroi · Sources", "Beffroi · Sources"),
@@ -46,6 +49,25 @@ SOURCES = Dashboard(
             query="text_quality : stub",
             width=16,
             height=20,
+        ),
+        Panel(
+            id="delai",
+            title=("Délai depuis la publication", "Delay from publication"),
+            kind="top",
+            field="source",
+            measures=(LATE, LATEST),
+            by=0,
+            size=50,
+            width=24,
+            height=16,
+        ),
+        Panel(
+            id="delai-temps",
+            title=("Délai depuis la publication, dans le temps", "Delay from publication over time"),
+            kind="trend",
+            measures=(LATE, LATEST),
+            width=24,
+            height=16,
         ),
         Panel(
             id="agences",

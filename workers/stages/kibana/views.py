@@ -83,6 +83,7 @@ ARTICLES = View(
         "defence_score": PERCENT,
         "body": {"id": "truncate", "params": {"fieldLength": 300}},
         "behind_ms": TIME,
+        "late_ms": TIME,
         **dict.fromkeys(("countries", "place_countries", "actor_countries"), COUNTRY),
     },
     columns=("source", "title", "place_countries", "persons", "watches", "defence_score", "url"),
