@@ -1,4 +1,4 @@
-"""The index: documents/s of the bulk writer beside raw `parallel_bulk`, and search at 100,000 articles.
+"""The index: the bulk writer beside raw `parallel_bulk`, search at 100,000 articles, upkeep.
 
 Needs a real Elasticsearch: ELASTICSEARCH_URL, or one of the tests' kind is started. Writes bench/index.md.
 """
@@ -23,13 +23,14 @@ from elasticsearch import Elasticsearch, helpers
 from elasticsearch_fixture import empty, ours
 from elasticsearch_server import elasticsearch_server
 from facts import NOON
+from index_upkeep import upkeep
 from relevance.collection import collection
 from workers.edges.elastic_archive import ElasticArchive
 from workers.edges.tantivy_archive import TantivyArchive
 from workers.news.document import Document
 from workers.stages.index import body, parse
 
-ARTICLES = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+ARTICLES = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100_000
 COMPARED = min(10_000, ARTICLES)
 ROUNDS = 3
 MESSAGE = 20  # documents, as the relay packs them
@@ -65,6 +66,19 @@ Search at {articles:,} articles, {searches} searches of {queries} kinds, the bes
 |---|---|---|---|---|
 | Elasticsearch | {elastic} | {elastic_bytes:.0f} |
 | embedded | {embedded} | {embedded_bytes:.0f} |
+"""
+UPKEEP = """\
+
+Upkeep of {kept:,} articles, nothing else running and no limit of rate:
+
+| | Elasticsearch | embedded |
+|---|---|---|
+| `beffroi index migrate` | {elastic_migrate:.0f} articles/s | {embedded_migrate:.0f} articles/s |
+| `beffroi index reprocess`, no names | {elastic_again:.0f} articles/s | {embedded_again:.0f} articles/s |
+| memory of a process that writes | {elastic_memory:.0f} MB | {embedded_memory:.0f} MB |
+
+Names are left out of reading anew, for the model takes the same time as in the flow. The writing
+process has a message of 20 articles in hand at a time.
 """
 
 
@@ -153,7 +167,8 @@ def main() -> None:
         if ours(url):
             raise SystemExit("the server holds articles, and this empties it")
         texts = documents(ARTICLES)
-        rates = compared(url, [one for one in texts if one.article.published.year == 2026][:COMPARED])
+        recent = [one for one in texts if one.article.published.year == 2026][:COMPARED]
+        rates = compared(url, recent)
         ratio = sorted(mine / plain for plain, mine in rates)[ROUNDS // 2]
         elastic = ElasticArchive(url, now=lambda: NOON)
         for part in messages(texts, FILLED):
@@ -179,6 +194,7 @@ def main() -> None:
             embedded=row(embedded),
             embedded_bytes=sum(one.bytes for one in embedded.shelves()) / ARTICLES,
         )
+        text += UPKEEP.format(**upkeep(url, folder, recent))
         empty(url)
     REPORT.write_text(text, "utf-8")
     print(text)
