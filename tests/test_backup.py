@@ -18,7 +18,7 @@ from loopback import Site
 from workers.edges.append_only_copy import copy_running
 from workers.edges.embedded_server import EmbeddedServer
 from workers.edges.redis.outbox import RedisOutbox
-from workers.edges.tantivy_archive import TantivyArchive
+from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
 from workers.edges.tantivy_copy import copy_index
 from workers.news.errors import NewsError, Transient
 
@@ -130,7 +130,7 @@ def test_an_index_that_is_written_is_copied_whole(tmp_path):
     with going_on(put) as written:
         for at in range(5):
             before = eventually(lambda: len(written), lambda n, at=at: n > 5 * at, within=30)
-            assert copy_index(tmp_path / "index", tmp_path / f"copy{at}") == ["v2"]
+            assert copy_index(tmp_path / "index", tmp_path / f"copy{at}") == [SCHEMA_VERSION]
             copied = TantivyArchive(tmp_path / f"copy{at}")
             assert before <= copied.size() <= len(written) + 1
             assert len(copied.search("drone", most=200)) == copied.size()

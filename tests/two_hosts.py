@@ -82,7 +82,7 @@ class Host:
         env = {**self.env, "BEFFROI_STATE": str(self.folder), "BEFFROI_CONTACT": self.contact}
         for name in services:
             words = (word.format(readers=1).replace("%h", self.name) for word in SERVICES[name])
-            command = [*self.enter, sys.executable, "-m", "celery", "-A", "workers", *words]
+            command = [*self.enter, sys.executable, "-m", *words]
             with (self.folder / f"{name}.log").open("wb") as log:
                 self.running[name] = subprocess.Popen(command, env=env, stdout=log, stderr=log)
 

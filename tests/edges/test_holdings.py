@@ -8,7 +8,7 @@ import pytest
 from elasticsearch_fixture import ask
 from facts import NOON, document
 from workers.edges.elastic_archive import ElasticArchive, template
-from workers.edges.tantivy_archive import TantivyArchive
+from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
 from workers.news.errors import Permanent
 from workers.news.search import Count
 from workers.stages.index import article_of, body, kept_findings, parse
@@ -138,12 +138,12 @@ def test_a_copy_that_is_not_whole_changes_nothing(elasticsearch_url):
 
 def test_a_folder_of_an_earlier_version_is_copied(tmp_path):
     TantivyArchive(tmp_path / "index").put([*days(0, 1), document("a2", body="Un drone ancien.")])
-    (tmp_path / "index" / "v2").rename(tmp_path / "index" / "v1")
+    (tmp_path / "index" / SCHEMA_VERSION).rename(tmp_path / "index" / "v1")
     archive = TantivyArchive(tmp_path / "index")
     archive.put([document("a2", body="Un avion.")])
     assert [(one.name, one.articles, one.current) for one in archive.shelves()] == [
         ("v1", 3, False),
-        ("v2", 1, True),
+        (SCHEMA_VERSION, 1, True),
     ]
     assert archive.migrate(lambda *_: None) == ["v1"]
     assert sorted(one.id for one in archive.search("drone", most=5)) == ["a0", "a1"]

@@ -18,12 +18,13 @@ MISSING = (
 HIDDEN = "search"  # names by their words: for the index alone
 COMPRESSION = "zstd(3)"
 AT_ONCE = 1000  # articles: some 10 MB in memory, whatever the export's size
-TIMES = frozenset({"@timestamp", "published", "seen", "indexed", "modified"})
-COUNTS = frozenset({"revision", "removed"})
+TIMES = frozenset({"@timestamp", "published", "seen", "paged", "read", "indexed", "modified"})
+COUNTS = frozenset({"revision", "removed", "late_ms", "behind_ms", "outlets"})
 TRUTHS = frozenset({"paywalled", "is_first"})
 TEXTS = frozenset({
     "id", "feed", "source", "url", "title", "body", "language", "origin", "origin_reason", "trace_id",
-    "section", "image", "photo_credit", "text_quality", "store", "story_id", "copy_kind",
+    "section", "image", "photo_credit", "text_quality", "store", "story_id", "story_title", "first_outlet", "story_agency",
+    "copy_kind",
 })  # fmt: skip
 """One value each; what stands nowhere here is a list of texts."""
 
