@@ -28,7 +28,7 @@ from eventually import eventually
 from loopback import Site
 from page_server import free_port
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 2400
 READERS = 2
 Pages: TypeAlias = list[tuple[str, bytes]]
 LOOK = 3.0  # seconds between two looks at the memory

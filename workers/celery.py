@@ -23,7 +23,7 @@ from workers.logs import configure
 from workers.settings import Settings
 from workers.steps import QUEUES, STEP_QUEUE
 
-POLL_TICK = 1.0  # seconds; a feed is at most this late, and an idle tick costs 2 ms
+POLL_TICK = 0.5  # seconds; a feed is at most this late, and an idle tick costs 2 ms
 SWEEP_TICK = 15.0  # seconds; how soon a failed delivery is looked at again
 TICKS_KEPT = 15.0  # seconds; a tick that no worker took by then is dropped: later ones do its work
 

@@ -58,8 +58,8 @@ class Indexing:
                 if article.id in reasons:
                     self.put_aside("index", article.id, reasons[article.id])
                 else:
-                    self.notebook.finish(article.id)
                     log.info("article.indexed")
+        self.notebook.finish(*(one.article.id for one in settled if one.article.id not in reasons))
         self.notebook.count(indexed=sum(document.article.id not in reasons for document in settled))
 
     def _tell(self, trouble: NotTaken | None) -> None:

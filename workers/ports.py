@@ -62,8 +62,8 @@ class Notebook(Protocol):
     def document(self, article_id: str) -> Document | None:
         """The document, or None before it was read and once it is indexed."""
 
-    def finish(self, article_id: str) -> None:
-        """Forgets entry, page and document: the index has them, or a dead letter says why not."""
+    def finish(self, *article_ids: str) -> None:
+        """Forgets entries, pages and documents: the index has them, or a dead letter says why not."""
 
     def look(self, article_id: str) -> Look | None:
         """What is remembered for a second look, for 25 hours after the article was read."""

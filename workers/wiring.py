@@ -159,7 +159,7 @@ def connection(*, without_key: bool = False) -> "Connection":
     )
 
 
-LINGER = 0.25  # seconds that one waits for others to be written into the embedded index
+LINGER = 0.5  # seconds that one waits for others to be written into the embedded index
 
 
 def archive(linger: float = 0) -> Archive:

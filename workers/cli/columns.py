@@ -23,8 +23,8 @@ COUNTS = frozenset({"revision", "removed", "late_ms", "behind_ms", "outlets"})
 TRUTHS = frozenset({"paywalled", "is_first"})
 TEXTS = frozenset({
     "id", "feed", "source", "url", "title", "body", "language", "origin", "origin_reason", "trace_id",
-    "section", "image", "photo_credit", "text_quality", "store", "story_id", "story_title", "first_outlet", "story_agency",
-    "copy_kind",
+    "section", "image", "photo_credit", "text_quality", "store", "story_id", "story_title", "first_outlet",
+    "story_agency", "copy_kind",
 })  # fmt: skip
 """One value each; what stands nowhere here is a list of texts."""
 

@@ -84,12 +84,13 @@ class MemoryNotebook:
         """The document, or None."""
         return self.documents.get(article_id)
 
-    def finish(self, article_id: str) -> None:
-        """Forgets entry, page and document."""
+    def finish(self, *article_ids: str) -> None:
+        """Forgets entries, pages and documents."""
         facts: tuple[dict[str, Entry], dict[str, Page], dict[str, Document], dict[str, datetime]]
         facts = (self.entries, self.pages, self.documents, self.underway)
         for kept in facts:
-            kept.pop(article_id, None)
+            for one in article_ids:
+                kept.pop(one, None)
 
     def look(self, article_id: str) -> Look | None:
         """What is remembered for a second look."""

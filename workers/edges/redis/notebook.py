@@ -139,11 +139,13 @@ class RedisNotebook:
         raw = self._client.get(_key("document", article_id))
         return load(raw, Document) if raw else None
 
-    def finish(self, article_id: str) -> None:
-        """Forgets entry, page and document: the index has them."""
+    def finish(self, *article_ids: str) -> None:
+        """Forgets entries, pages and documents: the index has them."""
+        if not article_ids:
+            return
         with self._client.pipeline() as pipe:
-            pipe.delete(*_keys(article_id))
-            pipe.zrem(UNDERWAY, article_id)
+            pipe.delete(*(key for one in article_ids for key in _keys(one)))
+            pipe.zrem(UNDERWAY, *article_ids)
             pipe.execute()
 
     def look(self, article_id: str) -> Look | None:
