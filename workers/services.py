@@ -30,6 +30,8 @@ SERVICES = {
     "beat": ("celery", "-A", "workers", "beat", "--loglevel=INFO"),
     "page": ("beffroi", "page"),
 }
+# Large blocks go back to the system as soon as they are free. The model would spend its time asking for them.
+LEAN = {"MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "262144"}  # bytes
 MODULES = {"celery": "celery", "beffroi": "workers"}  # what each command runs: PATH need not have them
 
 
@@ -58,7 +60,7 @@ def children(settings: Settings, *, without: Collection[str] = ()) -> list[Child
         Child(
             name=name,
             command=command(name, readers=settings.readers),
-            env=env,
+            env=env | (LEAN if name != "read" else {}),
             log=logs / f"{name}.log",
         )
         for name in SERVICES

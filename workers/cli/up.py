@@ -60,6 +60,7 @@ def _run(settings: Settings, stop: threading.Event, *, live: bool) -> None:
     from workers.cli.page_notice import page_notice
     from workers.cli.show import show
     from workers.edges.embedded_server import EmbeddedServer
+    from workers.heap import give_back
     from workers.services import children
     from workers.supervisor import Supervisor
 
@@ -71,6 +72,7 @@ def _run(settings: Settings, stop: threading.Event, *, live: bool) -> None:
         supervisor = Supervisor(children(settings, without=() if notice.served else ("page",)))
         stack.callback(supervisor.stop, STOP_WITHIN)
         supervisor.start()
+        give_back()  # what the file of feeds took to be read
         show(settings, supervisor, stop, live=live, every=REFRESH, page=notice)
 
 
