@@ -114,16 +114,13 @@ def test_two_hosts_share_the_work_and_the_loss_of_one_loses_and_doubles_nothing(
     second.send(signal.SIGCONT, "read")
     eventually(lambda: len(room.told()), lambda told: told == len(room.published), within=WITHIN)
 
-    with ExitStack() as gates:
-
-        def hold_one_more() -> set[str]:
-            gates.enter_context(room.site.held(f"/{len(room.published)}"))
-            path = room.publish()
-            eventually(lambda: room.site.count(path), bool, within=WITHIN)
-            return room.askers(path)
-
-        eventually(hold_one_more, lambda of: first.name in of, within=WITHIN)
+    second.send(signal.SIGSTOP, "fetch")  # so that it is the first who has the next page in hand
+    with room.site.held(f"/{len(room.published)}"):
+        path = room.publish()
+        eventually(lambda: room.askers(path), lambda of: of == {first.name}, within=WITHIN)
         first.lose()
+        second.send(signal.SIGCONT, "fetch")
+        eventually(lambda: room.askers(path), lambda of: second.name in of, within=WITHIN)
     room.all_found()
     room.publish()
     room.all_found()  # by the second

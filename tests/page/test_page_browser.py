@@ -105,7 +105,8 @@ def test_a_story_is_announced_live_and_nothing_moves_until_it_is_asked_for(page,
     page.keyboard.press("n")
     expect(fresh).to_be_hidden()
     expect(page.locator("[data-story=neuve].new")).to_be_visible()
-    assert lines.evaluate_all(IDS)[0] == "neuve"
+    after = lines.evaluate_all(IDS)  # the demo's own may have come with it
+    assert "neuve" in after[: after.index(before[0])]
 
 
 def arrive(demo: "Demo", name: str) -> None:
