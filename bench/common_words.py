@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from workers.french.forms import forms, is_gendered
-from workers.french.lexicon import signs
+from workers.french.lexicon import automaton, signs
 from workers.french.signs import KEYWORD
 from workers.french.text import reading
 
@@ -42,7 +42,9 @@ def main(folder: Path) -> None:
 
 
 def _is_civil(text: str) -> bool:
-    return len({hit.key.name for hit in signs(reading(text)) if hit.key.kind == KEYWORD}) < MILITARY
+    read = reading(text)
+    found = signs(read, automaton().find(read))
+    return len({hit.key.name for hit in found if hit.key.kind == KEYWORD}) < MILITARY
 
 
 if __name__ == "__main__":

@@ -110,12 +110,13 @@ def _log(**_: Any) -> None:
 @celeryd_after_setup.connect
 def _preload(instance: WorkController, **_: Any) -> None:
     """Loads the model before the fork: 18 MB a child instead of 320."""
-    if "read" in instance.app.amqp.queues.consume_from:
+    reads = "read" in instance.app.amqp.queues.consume_from
+    if reads:
         from workers.wiring import preload
 
         preload()
     give_back()
-    if "read" in instance.app.amqp.queues.consume_from:
+    if reads:
         gc.freeze()  # a collection in a child would write to every object, and so copy its page
 
 

@@ -2,21 +2,24 @@
 
 import pytest
 
-from workers.french.lexicon import signs
+from workers.french.lexicon import automaton, signs
 from workers.french.places import settled
 from workers.french.signs import COUNTRY, REGION
 from workers.french.text import reading
 
 
+def keys(text, kind):
+    whole = reading(text)
+    return [hit.key for hit in settled(signs(whole, automaton().find(whole)), whole) if hit.key.kind == kind]
+
+
 def codes(text):
     """Gives the countries of a text in order of their words."""
-    whole = reading(text)
-    return [hit.key.detail for hit in settled(signs(whole), whole) if hit.key.kind == COUNTRY]
+    return [key.detail for key in keys(text, COUNTRY)]
 
 
 def regions(text):
-    whole = reading(text)
-    return [hit.key.name for hit in settled(signs(whole), whole) if hit.key.kind == REGION]
+    return [key.name for key in keys(text, REGION)]
 
 
 @pytest.mark.parametrize(

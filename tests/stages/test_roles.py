@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.french.lexicon import signs
+from workers.french.lexicon import automaton, signs
 from workers.french.places import settled
 from workers.french.signs import COUNTRY
 from workers.french.text import reading
@@ -177,7 +177,10 @@ def test_somebody_who_acts_for_a_country_makes_it_an_actor():
     start = text.index("Royal Navy")
     evidence = [("GB", start, start + 10), ("YE", 0, 2)]
 
-    given = {one.code: one for one in countries(settled(signs(whole), whole), whole, evidence)}
+    given = {
+        one.code: one
+        for one in countries(settled(signs(whole, automaton().find(whole)), whole), whole, evidence)
+    }
 
     assert given["GB"].roles == ("actor",)
     assert given["GB"].name == "Royaume-Uni"
@@ -234,7 +237,7 @@ WORDS = st.sampled_from(PIECES.split(";"))
 @given(st.lists(WORDS | st.text(max_size=6), max_size=30).map(" ".join))
 def test_any_text_has_countries_whose_words_stand_where_they_say(text):
     whole = reading(text)
-    hits = settled(signs(whole), whole)
+    hits = settled(signs(whole, automaton().find(whole)), whole)
     for hit in hits:
         assert text[hit.start : hit.end] == hit.form
         assert whole.span(whole.place(hit.start), whole.place(hit.end))[0] == hit.start

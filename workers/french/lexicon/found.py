@@ -20,14 +20,13 @@ def automaton() -> Automaton[Sign]:
     return Automaton(written(lexicon()))
 
 
-def signs(text: Reading, hits: Iterable[Hit[Sign]] | None = None) -> list[Hit[Sign]]:
+def signs(text: Reading, hits: Iterable[Hit[Sign]]) -> list[Hit[Sign]]:
     """Gives what counts of the hits in a text; where forms of one kind overlap, the longest stands.
 
     Names do not hide the countries in them: « commandement américain pour l'Afrique » speaks of both.
-    `hits` are given where an automaton of more than the built-in lexicon found them.
+    `hits` are an automaton's, of the built-in lexicon or of more.
     """
-    found = automaton().find(text) if hits is None else hits
-    standing = [hit for hit in found if _is_written(hit, text)]
+    standing = [hit for hit in hits if _is_written(hit, text)]
     places = longest(hit for hit in standing if hit.key.kind in PLACES)
     arms = [hit for hit in standing if hit.key.detail in _ARMS and not hit.key.needs]
     names = counted(standing, NAME, text, beside=arms)
