@@ -36,7 +36,7 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 	$(BIN)/lint-imports
 
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
 	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200

@@ -12,9 +12,10 @@ from known_secrets import SECRETS
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
 LONG = {
-    *("test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops", "test_page_browser"),
+    *("test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops"),
     *("test_supervisor", "test_terminal", "test_two_hosts"),
 }
+LONG_TOGETHER = "test_page_browser"  # one demo and one browser for all of them
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if company:
             item.add_marker(pytest.mark.xdist_group(company))
     yield
-    items.sort(key=lambda item: (not _needs_elasticsearch(item), item.path.stem not in LONG))
+    _groups_are_heard(items)
+    items.sort(
+        key=lambda item: (
+            not _needs_elasticsearch(item),
+            item.path.stem != LONG_TOGETHER,
+            item.path.stem not in LONG,
+        )
+    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -54,6 +62,13 @@ def _company(item: pytest.Item) -> str | None:
     if _needs_elasticsearch(item):
         return "elasticsearch"
     return None if item.path.stem in LONG else str(item.path)
+
+
+def _groups_are_heard(items: list[pytest.Item]) -> None:
+    """Stops a run of several processes in which each would start the servers anew."""
+    if items and getattr(items[0].config.option, "loadgroup", False):
+        heard = (item.nodeid.endswith(f"@{company}") for item in items if (company := _company(item)))
+        assert all(heard), "this release of pytest does not hear pytest-xdist's groups: see pyproject.toml"
 
 
 def _needs_elasticsearch(item: pytest.Item) -> bool:

@@ -1,7 +1,7 @@
 """One Redis, two hosts: they share the work, and what one had in hand when it was lost the other does.
 
-The site, the server and the index are the machine's own. The hosts are network namespaces where those may be
-made, and their loss is a cut wire; always also two sets of processes, lost by kill -9.
+The site, the server and the index are the machine's own. The hosts are network namespaces, and their loss
+is a cut wire; where none may be made, two sets of processes, lost by kill -9 (as in test_kill.py).
 """
 
 import json
@@ -20,7 +20,7 @@ from two_hosts import NAMES, Host, bridge, can_make_namespaces, valkey_on, wired
 from workers.edges.tantivy_archive import TantivyArchive
 
 WITHIN = 120.0  # seconds; what a lost host had in hand is given out again after eight
-KINDS = ["processes", *(["namespaces"] if can_make_namespaces() else [])]
+KINDS = ["namespaces" if can_make_namespaces() else "processes"]
 
 
 @dataclass

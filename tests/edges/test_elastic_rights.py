@@ -76,9 +76,10 @@ def test_the_key_that_setup_makes_writes_and_reads_articles_and_can_do_no_more(s
 def test_the_same_key_records_alerts_under_the_template_that_setup_put(secured_elasticsearch, key):
     node = secured_elasticsearch
     connection = Connection(url=node.url, api_key=key, ca_file=node.certificate)
-    ledger = ElasticLedger(connection.open, connection.place)
-    ledger.record([Raised(alert=alert("r1"), deliveries=())])
-    assert [one["id"] for one in ledger.newest(most=5)] == ["r1"]
+    for _process in range(2):  # the second finds the index there, with every field: it may add none
+        ledger = ElasticLedger(connection.open, connection.place)
+        ledger.record([Raised(alert=alert("r1"), deliveries=())])
+    assert "r1" in [one["id"] for one in ledger.newest(most=50)]
 
 
 def test_setup_without_a_password_says_what_to_set(tmp_path):

@@ -25,6 +25,12 @@ def template() -> dict[str, object]:
     return wire.load(packed, dict[str, object])
 
 
+def fields() -> Mapping[str, Any]:
+    """Gives the template's fields by their names."""
+    whole = cast("Mapping[str, Any]", template()["template"])
+    return cast("Mapping[str, Any]", whole["mappings"]["properties"])
+
+
 class ElasticLedger:
     """Alerts by their ids; asks nothing before the first call."""
 
@@ -80,20 +86,20 @@ class ElasticLedger:
         except ApiError as error:
             if error.error != EXISTS:
                 raise
-            with suppress(AuthorizationException):
-                self._put_fields(name)
         told = self._client.indices.get_mapping(index=name)[name]["mappings"]
         if told.get("dynamic") != "strict":  # made without our template: it would take anything
             raise Transient(
                 f"index {name} at {self._place} was made without its template: delete it and run "
                 "`beffroi setup`"
             )
+        if not fields().keys() <= told["properties"].keys():
+            with suppress(AuthorizationException):
+                self._put_fields(name)
         self._ready.add(name)
 
     def _put_fields(self, name: str) -> None:
         """Gives an index made by an earlier version the fields that came since."""
-        fields = cast("Mapping[str, Any]", template()["template"])["mappings"]["properties"]
-        self._client.indices.put_mapping(index=name, properties=fields)
+        self._client.indices.put_mapping(index=name, properties=fields())
 
     def _put_template(self) -> None:
         self._client.indices.put_index_template(name=TEMPLATE, body=dict(template()))
