@@ -23,10 +23,15 @@ def test_a_document_with_a_fault_of_its_own_is_refused_with_all_the_reasons():
     assert (outcome(answer).refused, outcome(answer).reason) == ((refused,), None)
 
 
-@pytest.mark.parametrize("status", [404, 429, 500, 503])
+@pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_busy_server_is_asked_again_for_those_alone(status):
     result = outcome([item("a", 201), item("b", status)])
     assert (result.busy, result.standstill, result.reason) == (("b",), None, f"status {status}")
+
+
+def test_an_index_that_is_missing_is_not_waited_for():
+    result = outcome([item("a", 404, type="index_not_found"), item("b", 429)])
+    assert (result.missing, result.busy) == (("a",), ("b",))
 
 
 @pytest.mark.parametrize(

@@ -92,24 +92,25 @@ class Bulk:
             return list(_halves(chunk))
         if error.status_code != BUSY or standstill_of({"status": BUSY, "error": _told(error)}):
             raise error
-        self._back_off(str(error))
+        self._written.reason = str(error)
+        self._back_off()
         return list(_halves(chunk))
 
     def _again(self, chunk: Sequence[Action], result: Outcome) -> list[Sequence[Action]]:
         self._written.refused += result.refused
+        self._written.waiting.update(result.missing)  # no wait brings an index back
         known = [action.as_revision(1) for action in chunk if action.id in result.known]
         busy = [action for action in chunk if action.id in result.busy]
+        self._written.reason = result.reason or self._written.reason
         if result.standstill:
             self._written.standstill = result.standstill
-            self._written.reason = result.reason
         elif busy:
-            self._back_off(result.reason)
+            self._back_off()
         else:
             self._pressure = 0
         return [part for part in (known, *_halves(busy)) if part]
 
-    def _back_off(self, reason: str | None) -> None:
-        self._written.reason = reason
+    def _back_off(self) -> None:
         wait = min(FIRST_WAIT * (1 << min(self._pressure, 10)), LONGEST_WAIT)
         self._pressure += 1
         self._waited += wait

@@ -8,9 +8,9 @@ from workers.news.document import Refused
 NO_ACCESS, READ_ONLY, DISK_FULL = "no-access", "read-only", "disk-full"
 """Standstills: only a person can end them."""
 
-TOO_LARGE, CONFLICT, BUSY = 413, 409, 429
+MISSING, TOO_LARGE, CONFLICT, BUSY = 404, 413, 409, 429
 _DENIED = frozenset({401, 403})
-_PASSING = frozenset({404, 408, BUSY})
+_PASSING = frozenset({MISSING, 408, BUSY})
 _FIRST_ERROR = 300
 
 
@@ -23,7 +23,9 @@ class Outcome:
     known: tuple[str, ...] = ()
     """Taken for new but there already: to be put as revisions."""
     busy: tuple[str, ...] = ()
-    """Turned away by a server that has too much to do, or by an index that is missing just now."""
+    """Turned away by a server that has too much to do."""
+    missing: tuple[str, ...] = ()
+    """Turned away for their index is missing: it must be made before they are put again."""
     standstill: str | None = None
     """What only a person can end, where documents were turned away for that."""
     reason: str | None = None
@@ -38,7 +40,8 @@ def outcome(items: Iterable[Mapping[str, Mapping[str, object]]]) -> Outcome:
     return Outcome(
         refused=tuple(_refused(answer) for _, answer in failed if _is_refused(answer)),
         known=tuple(_id(one) for op, one in failed if op == "create" and _status(one) == CONFLICT),
-        busy=tuple(_id(answer) for answer in passing),
+        busy=tuple(_id(answer) for answer in passing if _status(answer) != MISSING),
+        missing=tuple(_id(answer) for answer in passing if _status(answer) == MISSING),
         standstill=next(filter(None, map(standstill_of, passing)), None),
         reason=_reason(passing[0]) if passing else None,
     )
