@@ -57,13 +57,14 @@ class SpacyTagger:
     @staticmethod
     def plain_model() -> "Language":
         """Gives the model as its package has it, with the part that tags names alone."""
-        import spacy
         from thinc.api import use_ops
+
+        from workers.edges.spacy.french import load
 
         # numpy's OpenBLAS multiplies 3.7 times as fast as the BLIS that spaCy brings (AMD EPYC):
         # 26 ms a text instead of 46, the same names.
         with use_ops("numpy", use_blis=False):
-            return spacy.load(MODEL, exclude=UNUSED)
+            return load(MODEL, UNUSED)
 
     def __call__(self, texts: Sequence[str]) -> list[tuple[Tag, ...]]:
         """Gives the names in each text's first 100,000 code points."""
