@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from elasticsearch import Elasticsearch
 
+from workers.edges.elastic_ledger.counted import counted
 from workers.edges.elastic_ledger.years import Years
 from workers.news.alert import Raised
-from workers.stages.ledger import ALIAS, TEMPLATE, Entry, entry, index_name
+from workers.news.holdings import Shelf
+from workers.stages.ledger import ALIAS, PATTERN, TEMPLATE, Entry, entry, index_name
 
 
 class ElasticLedger:
@@ -33,3 +35,8 @@ class ElasticLedger:
         with self._years.trouble():
             answer = self._years.client.search(index=ALIAS, ignore_unavailable=True, body=body)
         return [hit["_source"] for hit in answer["hits"]["hits"]]
+
+    def shelves(self) -> list[Shelf]:
+        """Each index, by the name of its year."""
+        with self._years.trouble():
+            return list(counted(self._years.client, PATTERN, ALIAS))
