@@ -76,20 +76,25 @@ class Years:
         except ApiError as error:
             if error.error != EXISTS:
                 raise
-            with suppress(AuthorizationException):
-                self._put_fields(name)
         told = self.client.indices.get_mapping(index=name)[name]["mappings"]
         if told.get("dynamic") != "strict":  # made without our template: it would take anything
             raise Transient(
                 f"index {name} at {self.place} was made without its template: delete it and run "
                 "`beffroi setup`"
             )
+        if not self._fields.keys() <= told["properties"].keys():
+            with suppress(AuthorizationException):
+                self._put_fields(name)
         self.ready.add(name)
 
     def _put_fields(self, name: str) -> None:
         """Gives an index made by an earlier version the fields that came since."""
-        fields = cast("Mapping[str, Any]", self._template["template"])["mappings"]["properties"]
-        self.client.indices.put_mapping(index=name, properties=fields)
+        self.client.indices.put_mapping(index=name, properties=self._fields)
+
+    @property
+    def _fields(self) -> Mapping[str, Any]:
+        content = cast("Mapping[str, Any]", self._template["template"])
+        return cast("Mapping[str, Any]", content["mappings"]["properties"])
 
     def _put_template(self) -> None:
         self.client.indices.put_index_template(name=self.template, body=dict(self._template))
