@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from elasticsearch_fixture import ask
-from facts import NOON, alert, document
+from facts import NOON, alert, document, feed
 from loopback import Site
 from workers.edges.elastic_archive import Connection, ElasticArchive
-from workers.edges.elastic_archive.fields_page import alert_fields
+from workers.edges.elastic_archive.fields_page import alert_fields, feed_day_fields
 from workers.edges.elastic_archive.templates import fields
-from workers.edges.elastic_ledger import ElasticLedger
+from workers.edges.elastic_ledger import ElasticFeedDays, ElasticLedger
 from workers.edges.kibana_objects import import_objects
 from workers.news.alert import Delivery, Raised
 from workers.news.document import Country, Entity, Findings, Keyword, Point
 from workers.news.errors import Permanent, Transient
+from workers.news.feed_day import FeedDay
 from workers.news.story import Placed
 from workers.news.watch import Watch
 from workers.stages.kibana import DASHBOARDS, VIEWS, ndjson, objects, queries, question, rules
@@ -33,7 +34,7 @@ KINDS = {
     "dashboard": "8.9.0",
     "query": "8.0.0",
 }
-FIELDS = {"articles": dict(fields()), "alerts": dict(alert_fields())}
+FIELDS = {"articles": dict(fields()), "alerts": dict(alert_fields()), "feeds": dict(feed_day_fields())}
 NUMBERS = {"half_float", "float", "integer", "long"}
 WATCHES = (Watch(id="sahel", title="Sahel"), Watch(id='dit-"x"', title="Dit « x »"))
 
@@ -81,7 +82,7 @@ def test_the_panels_of_a_dashboard_lie_beside_each_other_and_name_their_objects(
 
 def test_every_field_that_is_shown_exists_and_can_be_counted():
     for dashboard, panel in PANELS:
-        known = FIELDS[dashboard.view]
+        known = FIELDS[panel.view or dashboard.view]
         counted = [name for name in (panel.field, panel.beside, panel.split) if name]
         assert {known[name]["type"] for name in counted} <= {"keyword", "geo_point"}
         for measure in panel.measures:
@@ -141,14 +142,24 @@ def indexed(elasticsearch_url) -> str:
             Raised(alert=alert("a2", seen=NOON), deliveries=(sent,), verdict="false"),
         ]
     )
+    ElasticFeedDays(Connection(url=elasticsearch_url).open, elasticsearch_url).record(
+        [feed_day("sahel-info", entries=12, usual=10.5), feed_day("muet", usual=9.0, troubles=("silent",))]
+    )
     return elasticsearch_url
+
+
+def feed_day(name: str, **other) -> FeedDay:
+    facts = {"day": NOON.date(), "at": NOON, "entries": 0, "troubles": (), "last_new": NOON}
+    return FeedDay(feed=feed(name), **facts | {"delay_seconds": 60} | other)
 
 
 @pytest.mark.parametrize("dashboard", DASHBOARDS, ids=lambda dashboard: dashboard.id)
 def test_the_question_of_each_panel_is_answered(indexed, dashboard):
     for panel in dashboard.panels:
         query = {"query": asked(panel.query)} if panel.query else {}
-        answer = ask(f"{indexed}/beffroi-{dashboard.view}/_search", "POST", question(panel) | query)
+        answer = ask(
+            f"{indexed}/beffroi-{panel.view or dashboard.view}/_search", "POST", question(panel) | query
+        )
         wanted = 1 if panel.query else 2
         assert answer["hits"]["total"]["value"] == wanted, panel.id
         assert len(answer["hits"]["hits"]) == (wanted if panel.kind == "list" else 0), panel.id
@@ -166,7 +177,7 @@ def figures(measured: dict) -> list[float | None]:
 
 def answered(indexed: str, dashboard: str, panel: str) -> dict:
     (one,) = (panel_ for page, panel_ in PANELS if (page.id, panel_.id) == (dashboard, panel))
-    view = next(page.view for page in DASHBOARDS if page.id == dashboard)
+    view = one.view or next(page.view for page in DASHBOARDS if page.id == dashboard)
     query = {"query": asked(one.query)} if one.query else {}
     return ask(f"{indexed}/beffroi-{view}/_search", "POST", question(one) | query)["aggregations"]
 
@@ -182,6 +193,14 @@ def test_the_slowest_source_comes_first(indexed):
     slowest, quickest = answered(indexed, "sources", "delai")["values"]["buckets"]
     assert (slowest["key"], figures(slowest["measure_0"])) == ("Autre", [1_800_000])
     assert (quickest["key"], figures(quickest["measure_0"])) == ("Sahel Info", [0])
+
+
+def test_a_feed_stands_with_what_it_brought_against_what_is_usual(indexed):
+    lively, silent = answered(indexed, "sources", "attendu")["values"]["buckets"]
+    assert [lively["key"], *(lively[f"measure_{at}"]["value"] for at in range(2))] == ["Sahel-Info", 12, 10.5]
+    assert [silent["key"], *(silent[f"measure_{at}"]["value"] for at in range(2))] == ["Muet", 0, 9]
+    (muted,) = answered(indexed, "sources", "muets")["values"]["buckets"]
+    assert (muted["key"], muted["measure_0"]["value"]) == ("Muet", 9)
 
 
 def test_the_mean_of_votes_is_the_precision_of_a_watch(indexed):

@@ -19,12 +19,11 @@ from workers.news.notice import Links
 from workers.outgoing import Courier, Lines, Outbox, Remarks
 from workers.ports import Clock, Notebook
 from workers.stages import calm, trouble
-from workers.stages.parcels import Parcel, Ready, notice, parcels
+from workers.stages.parcels import MOST, Parcel, Ready, notice, parcels
 from workers.stages.retry import MOST_ATTEMPTS, next_attempt, pause
 
 log = structlog.get_logger()
 
-MOST_CLAIMED = 100  # of one channel at a time; a digest has no more
 FAIR_SHARE = 0.3  # of the lease, after which the rest of a batch is given back
 
 
@@ -56,7 +55,7 @@ class Delivering:
         paused = self.lines.line(channel_id).paused_until
         if paused and paused > now:
             return False
-        claimed = self.outbox.claim(channel_id, now, most=MOST_CLAIMED, lease=self.patience)
+        claimed = self.outbox.claim(channel_id, now, most=MOST, lease=self.patience)
         if not claimed:
             return False
         channel = self.channels.get(channel_id)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from workers.news.alert import Alert, Claimed, Raised
 from workers.news.channel import Channel
+from workers.news.holdings import Shelf
 from workers.news.line import Latency, Line
 from workers.news.notice import Notice
 
@@ -152,3 +153,6 @@ class Ledger(Protocol):
 
     def newest(self, *, most: int) -> list[dict[str, object]]:
         """The alerts raised last, the newest first, by the names of their fields."""
+
+    def shelves(self) -> list[Shelf]:
+        """What it is made of."""

@@ -10,6 +10,7 @@
 | deliver | alert | Alert | calm | sent | record |
 | record | index | Alert | - | recorded | - |
 | sweep | maint | Outbox, Notebook, Look | revise | Entry | whatever was lost; page, for a second look |
+| survey | maint | Visit | poll | Feed by day | - |
 
 Each step gets, decides, keeps, passes on, ticks off, in that order: a worker killed
 anywhere repeats work and loses none. Every step may run twice on the same ids.
@@ -35,9 +36,10 @@ from workers.news.feed import Feed
 from workers.news.notice import Links
 from workers.outgoing import Courier, Lanes, Ledger, Lines, Outbox, Remarks
 from workers.polling_ports import Schedule, Web
-from workers.ports import Archive, Clock, DeadLetters, Notebook, Relay, Tallies, Votes
+from workers.ports import Archive, Clock, DeadLetters, FeedDays, Notebook, Relay, Tallies, Votes
 from workers.raising import Raising
 from workers.reading import Reader
+from workers.stages.poll.volumes import feed_days
 from workers.steps import STEP_QUEUE
 from workers.story_port import Stories
 from workers.visiting import Visiting
@@ -85,6 +87,8 @@ class Pipeline:
     """Silence after which a worker counts as dead and its work is given to another."""
     seen: Callable[[Document], None] = nobody_counts
     """Counts what was read, for bursts."""
+    feed_days: FeedDays | None = None
+    """Where feeds are written down by day; None where whoever looks at them asks the notebook."""
 
     def poll(self) -> None:
         """Claims the feeds that are due, unless the queues are full."""
@@ -213,6 +217,15 @@ class Pipeline:
                 self.notebook.touch(ids, now)
                 log.warning("article.stalled", step=step, articles=len(ids))
         self._articles.look_again(backlog)
+
+    def survey(self) -> None:
+        """Writes down what each feed brought on its last days, and what is usual."""
+        if self.feed_days is None:
+            return
+        now = self.now()
+        visits = [visit for visit in self.notebook.visits() if visit.feed_id in self.feeds]
+        days = (feed_days(self.feeds[visit.feed_id], visit, now) for visit in visits)
+        self.feed_days.record([day for one in days for day in one])
 
     def put_aside(self, step: str, subject: str, reason: str) -> None:
         """Moves work that failed for good to the dead letters, where `beffroi dead retry` finds it."""

@@ -10,6 +10,7 @@ from workers.news.burst import Sighting
 from workers.news.dead_letter import DeadLetter
 from workers.news.document import Document, Found, Refused, Tag
 from workers.news.feed import Entry, Visit
+from workers.news.feed_day import FeedDay
 from workers.news.forecast import Stored
 from workers.news.holdings import Shelf
 from workers.news.look import Look
@@ -177,6 +178,13 @@ class Replay(Protocol):
 
     def articles(self, begin: datetime, end: datetime) -> Iterator[Stored]:
         """The articles published from `begin` to before `end`, the earliest first."""
+
+
+class FeedDays(Protocol):
+    """What feeds brought, day by day, for those who cannot ask the notebook."""
+
+    def record(self, days: Sequence[FeedDay]) -> None:
+        """Writes days, each once by feed and date; raises Transient when the index is out of reach."""
 
 
 class Votes(Protocol):

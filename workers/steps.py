@@ -9,5 +9,6 @@ STEP_QUEUE = {
     "deliver": "alert",
     "record": "index",
     "sweep": "maint",
+    "survey": "maint",
 }
 QUEUES = tuple(dict.fromkeys(STEP_QUEUE.values()))

@@ -108,3 +108,9 @@ def record(alert_ids: list[str]) -> None:
 def sweep() -> None:
     """Asks again for what was lost."""
     pipeline().sweep()
+
+
+@step("survey")
+def survey() -> None:
+    """Writes down what feeds brought."""
+    pipeline().survey()

@@ -15,7 +15,7 @@ from workers.news.notice import Links
 from workers.outgoing import Courier, Ledger
 from workers.pipeline import Pipeline
 from workers.polling_ports import Hosts, Web
-from workers.ports import Archive, Holdings, Relay, Replay
+from workers.ports import Archive, FeedDays, Holdings, Relay, Replay
 from workers.reading import Reader, Watching
 from workers.renewal import Renewal, watching
 from workers.settings import Settings, environment, proxies
@@ -206,6 +206,15 @@ def ledger() -> Ledger:
     return TantivyLedger(settings().state / "index", linger=LINGER)
 
 
+def feed_days() -> FeedDays | None:
+    """Gives where feeds are written down by day: in Elasticsearch, for Kibana; the page asks Redis."""
+    if not settings().elasticsearch_url:
+        return None
+    from workers.edges.elastic_ledger import ElasticFeedDays
+
+    return ElasticFeedDays(connection().open, connection().place)
+
+
 def couriers() -> dict[str, Courier]:
     """Gives one courier a kind of channel."""
     from workers.edges.couriers.apprise_courier import AppriseCourier
@@ -319,4 +328,5 @@ def pipeline() -> Pipeline:
         high_water=settings().high_water,
         patience=timedelta(seconds=settings().visibility_seconds),
         seen=bursting(client).seen,
+        feed_days=feed_days(),
     )

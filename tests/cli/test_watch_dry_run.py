@@ -44,6 +44,17 @@ def test_a_dry_run_tells_days_sources_and_passages(desk):
     assert (told["alerts"], told["told"][0]["form"]) == (1, "convois militaires")
 
 
+def test_what_a_channel_gets_is_told(desk):
+    calm = "channels: {desk: {kind: log, digest: ['08:00']}}\ndefaults: {channels: [desk]}\n"
+    (desk.folder / "feeds.yaml").write_text(FILE + calm, "utf-8")
+    indexed(desk, "Des convois militaires ont quitté Gao.")
+    done = desk.run("watch", "test", "gao", "--since", "14d")
+    assert "by channel" in done.stdout
+    assert "digest 1" in done.stdout
+    (message,) = json.loads(desk.run("watch", "test", "gao", "--json").stdout)["messages"]
+    assert (message["channel"], message["held"], message["alerts"]) == ("desk", "digest", [["gao", "a0"]])
+
+
 def test_watches_of_another_file_are_tried(desk, tmp_path):
     indexed(desk, "Un convoi civil à Gao.")
     (tmp_path / "essai.yaml").write_text("watches: [{id: essai, any: convoi civil}]", "utf-8")

@@ -9,10 +9,11 @@ import pytest
 
 from desk import Desk
 from elasticsearch_fixture import ask
-from facts import alert, document
+from facts import NOON, alert, document, feed
 from workers.edges.elastic_archive import Connection, ElasticArchive
-from workers.edges.elastic_ledger import ElasticLedger
+from workers.edges.elastic_ledger import ElasticFeedDays, ElasticLedger
 from workers.news.alert import Raised
+from workers.news.feed_day import FeedDay
 
 YEAR = "beffroi-articles-v1-2026"
 
@@ -73,13 +74,26 @@ def test_the_key_that_setup_makes_writes_and_reads_articles_and_can_do_no_more(s
     assert archive.size() >= 1
 
 
-def test_the_same_key_records_alerts_under_the_template_that_setup_put(secured_elasticsearch, key):
+def test_the_same_key_records_alerts_and_feeds_under_the_templates_that_setup_put(secured_elasticsearch, key):
     node = secured_elasticsearch
     connection = Connection(url=node.url, api_key=key, ca_file=node.certificate)
     for _process in range(2):  # the second finds the index there, with every field: it may add none
         ledger = ElasticLedger(connection.open, connection.place)
         ledger.record([Raised(alert=alert("r1"), deliveries=())])
     assert "r1" in [one["id"] for one in ledger.newest(most=50)]
+    day = FeedDay(
+        feed=feed(),
+        day=NOON.date(),
+        at=NOON,
+        entries=1,
+        usual=None,
+        troubles=(),
+        last_new=NOON,
+        delay_seconds=1,
+    )
+    for _ in range(2):  # made, then updated
+        ElasticFeedDays(connection.open, connection.place).record([day])
+    assert ask(f"{node.url}/beffroi-feeds/_count", node=node)["count"] == 1
 
 
 def test_setup_without_a_password_says_what_to_set(tmp_path):

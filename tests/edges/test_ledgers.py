@@ -73,6 +73,16 @@ def test_the_newest_come_first_over_the_turn_of_a_year(ledger):
     assert [one["id"] for one in ledger.newest(most=2)] == ["a2", "a1"]
 
 
+def test_the_parts_are_counted_with_their_first_and_last_alert(ledger):
+    assert ledger.shelves() == []
+    sent = Delivery(channel="desk", state="sent", at=NOON, begun=NOON)
+    ledger.record([raised("a1", sent, created=NOON), raised("a2", created=NOON + SECOND)])
+    ledger.record([raised("a2", sent, created=NOON + SECOND)])
+    (one,) = ledger.shelves()
+    assert (one.alerts, one.articles, one.current, one.searched) == (2, 0, True, True)
+    assert (one.oldest, one.newest) == (NOON, NOON + SECOND)
+
+
 def test_votes_and_failures_stand_flat_beside_the_alert(ledger):
     failed = Delivery(channel="chef", state="failed", attempts=20, error="410")
     ledger.record([replace(raised("a1", failed), verdict="true"), replace(raised("a2"), verdict="dull")])

@@ -12,7 +12,8 @@ from workers.cli.shell import emit, table
 
 if TYPE_CHECKING:
     from workers.french.lexicon import Lexicon
-    from workers.news.forecast import Forecast, Told
+    from workers.news.channel import Channel
+    from workers.news.forecast import Arrival, Forecast, Told
     from workers.news.watch import Watch
 
 SAMPLES = 20
@@ -29,9 +30,20 @@ def span(text: str) -> timedelta:
     return length
 
 
-def dry_run(watches: Sequence["Watch"], since: str, own: "Lexicon", *, as_json: bool) -> None:
-    """Tries watches on the index and prints what they would have told; `own` is the desk's lexicon."""
+def dry_run(
+    watches: Sequence["Watch"],
+    since: str,
+    own: "Lexicon",
+    channels: Sequence["Channel"] = (),
+    *,
+    as_json: bool,
+) -> None:
+    """Tries watches on the index and prints what they would have told; `own` is the desk's lexicon.
+
+    `channels` are those whose hours of rest, digests and throttles are reckoned with.
+    """
     from workers import wiring
+    from workers.arrivals import arrivals
     from workers.forecast import forecast
     from workers.news.errors import Transient
 
@@ -43,11 +55,21 @@ def dry_run(watches: Sequence["Watch"], since: str, own: "Lexicon", *, as_json: 
         )
     except Transient as error:
         raise click.ClickException(str(error)) from error
+    messages = arrivals(found.told, watches, channels)
     if as_json:
-        emit({"articles": found.articles, "days": found.days, "alerts": len(found.told), "told": found.told})
+        emit(
+            {
+                "articles": found.articles,
+                "days": found.days,
+                "alerts": len(found.told),
+                "told": found.told,
+                "messages": messages,
+            }
+        )
         return
     for line in report(found):
         click.echo(line)
+    _by_channel(messages, found.days)
     _tables(found)
     for line in samples(found):
         click.echo(line)
@@ -64,6 +86,26 @@ def report(found: "Forecast") -> Iterator[str]:
         yield f"{later} of them later, together in digests: the watch's throttle"
     if not found.articles:
         yield "the index has nothing of that time: is BEFFROI_STATE or ELASTICSEARCH_URL right?"
+
+
+def _by_channel(messages: Sequence["Arrival"], days: float) -> None:
+    """What each channel gets: an alert that several watches tell at once is one message there."""
+    rows = []
+    for channel in sorted({one.channel for one in messages}):
+        here = [one for one in messages if one.channel == channel]
+        waited = Counter(one.held for one in here if one.held)
+        rows.append(
+            [
+                channel,
+                str(len(here)),
+                f"{len(here) / days:.1f}",
+                str(sum(one.digest for one in here)),
+                ", ".join(f"{why} {count}" for why, count in waited.most_common()),
+                f"{max(one.waited for one in here) / timedelta(hours=1):.1f} h",
+            ]
+        )
+    if rows:
+        table("by channel", ("", "messages", "a day", "digests", "that waited", "longest"), rows)
 
 
 def _tables(found: "Forecast") -> None:

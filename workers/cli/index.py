@@ -22,32 +22,37 @@ def command() -> None:
 @command.command()
 @json_option
 def stats(*, as_json: bool) -> None:
-    """Say what the index is made of: each part with its articles, size, first and last publication.
+    """Say what the index is made of: each part with its articles or alerts, size, first and last time.
 
     What `beffroi index migrate` left behind is told too: searched no more, and yours to delete.
 
     \b
     Example: beffroi index stats --json
     """
-    from workers.wiring import holdings
+    from workers.wiring import holdings, ledger
 
-    shelves = holdings().shelves()
+    shelves, of_alerts = holdings().shelves(), ledger().shelves()
     if as_json:
-        for shelf in shelves:
+        for shelf in (*shelves, *of_alerts):
             emit(shelf)
         return
     total = sum(shelf.articles for shelf in shelves if shelf.searched)
-    columns = ("part", "articles", "size", "each", "from", "to", "")
-    table(f"{total:,} articles searched", columns, map(_row, shelves))
+    alerts = sum(shelf.alerts for shelf in of_alerts if shelf.searched)
+    for kind, heading, parts in (
+        ("articles", f"{total:,} articles searched", shelves),
+        ("alerts", f"{alerts:,} alerts", of_alerts),
+    ):
+        table(heading, ("part", kind, "size", "each", "from", "to", ""), map(_row, parts))
 
 
 def _row(shelf: "Shelf") -> list[str]:
+    count = shelf.articles + shelf.alerts
     state = [] if shelf.searched else ["not searched"]
     return [
         shelf.name,
-        f"{shelf.articles:,}",
+        f"{count:,}",
         f"{shelf.bytes / 1e6:,.1f} MB",
-        f"{shelf.bytes / max(shelf.articles, 1) / 1e3:.1f} kB",
+        f"{shelf.bytes / max(count, 1) / 1e3:.1f} kB",
         *(f"{end:%Y-%m-%d}" if end else "" for end in (shelf.oldest, shelf.newest)),
         ", ".join(state if shelf.current else [*state, "of an earlier version"]),
     ]

@@ -35,7 +35,7 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     Example: BEFFROI_ELASTICSEARCH_PASSWORD=… beffroi setup --key-file beffroi.env
     """
     from workers.edges.elastic_archive import ElasticArchive
-    from workers.edges.elastic_ledger import ElasticLedger
+    from workers.edges.elastic_ledger import ElasticFeedDays, ElasticLedger
     from workers.edges.kibana_objects import import_objects
     from workers.stages.kibana import ndjson
     from workers.wiring import connection, settings
@@ -48,6 +48,7 @@ def command(user: str, key_name: str, key_file: Path | None, kibana: str | None,
     archive = ElasticArchive(administrator)
     archive.setup()
     ElasticLedger(administrator.open, administrator.place).setup()
+    ElasticFeedDays(administrator.open, administrator.place).setup()
     if kibana:
         taken = import_objects(kibana, ndjson(_watches(chosen.config)), login)
         click.echo(f"{taken} objects imported into Kibana", err=True)

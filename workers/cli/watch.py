@@ -58,7 +58,8 @@ def test(  # noqa: PLR0913 - the options of one command
     """Say what a watch would have told, from the index; or which watches fire on a text.
 
     The same matching as live: one alert a watch and story, by day, source and term, twenty of them with the
-    passage, and the watches that told them already.
+    passage, and the watches that told them already. Each channel's messages are reckoned by its hours of
+    rest, digests and throttle.
 
     \b
     Example: beffroi watch test africom --since 14d
@@ -74,7 +75,7 @@ def test(  # noqa: PLR0913 - the options of one command
         raise click.UsageError("name a watch, a --file or a --text")
     listed = read_watchlist(file or config)
     watches = [named(listed, name)] if name else listed.watches
-    dry_run(watches, since, _lexicon(listed, file, config), as_json=as_json)
+    dry_run(watches, since, _lexicon(listed, file, config), listed.channels, as_json=as_json)
 
 
 def _lexicon(listed: "Watchlist", file: Path | None, config: Path | None) -> "Lexicon":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from workers import wire
 from workers.gathering import Gathering
 from workers.news.alert import Raised
 from workers.news.errors import Transient
+from workers.news.holdings import Shelf
 from workers.stages.ledger import Entry, entry
 
 SCHEMA_VERSION = "alerts-v1"
@@ -69,6 +70,26 @@ class TantivyLedger:
             packed = [bytes(searcher.doc(address)["source"][0]) for _, address in hits]
         return [wire.load(raw, dict[str, object]) for raw in packed]
 
+    def shelves(self) -> list[Shelf]:
+        """The folder, where there is one."""
+        if not (self._folder / "meta.json").exists():
+            return []
+        with self._trouble():
+            searcher = tantivy.Index.open(str(self._folder)).searcher()
+            oldest, newest = (_end(searcher, order) for order in (tantivy.Order.Asc, tantivy.Order.Desc))
+            return [
+                Shelf(
+                    name=self._folder.name,
+                    articles=0,
+                    alerts=searcher.num_docs,
+                    bytes=sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file()),
+                    current=True,
+                    searched=True,
+                    oldest=oldest,
+                    newest=newest,
+                )
+            ]
+
     @contextmanager
     def _trouble(self) -> Iterator[None]:
         """Tantivy tells all its errors as ValueError."""
@@ -78,6 +99,14 @@ class TantivyLedger:
             raise Transient(
                 f"the index in {self._folder} takes no alerts now: {error}", after=LOCK_WAIT
             ) from error
+
+
+def _end(searcher: tantivy.Searcher, order: tantivy.Order) -> datetime | None:
+    hits = searcher.search(tantivy.Query.all_query(), 1, order_by_field="raised", order=order).hits
+    if not hits:
+        return None
+    fields = wire.load(bytes(searcher.doc(hits[0][1])["source"][0]), dict[str, object])
+    return datetime.fromisoformat(str(fields["@timestamp"]))
 
 
 def _document(one: Raised) -> tantivy.Document:

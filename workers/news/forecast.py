@@ -1,7 +1,7 @@
 """What a watch would have told in the past."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,22 @@ class Told:
     """How many articles of the story set the watch off."""
     later: bool = False
     """Whether the watch's throttle keeps it for a digest; what channels ask for is not counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One message on one channel."""
+
+    channel: str
+    at: datetime
+    alerts: tuple[tuple[str, str], ...]
+    """Watch and article of each that it tells."""
+    held: str
+    """Why it waited: quiet, weekend, digest or throttle; empty where it did not."""
+    digest: bool
+    """Whether it tells several that waited."""
+    waited: timedelta
+    """From the alert to the message, of the one that waited longest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,4 +17,6 @@ class Shelf:
     """Whether searches look into it; what a migration left behind is kept until an operator deletes it."""
     oldest: datetime | None
     newest: datetime | None
-    """First and last publication in it; None where it is empty."""
+    """First and last publication in it, of alerts when they were raised; None where it is empty."""
+    alerts: int = 0
+    """Alerts stand in parts of their own, which have no articles."""

@@ -12,6 +12,9 @@ from workers.stages.links import delivery_id
 KEYED = frozenset({"webhook", "mail", "syslog", "log"})
 """Kinds that carry an id by which a receiver drops a second copy."""
 
+MOST = 100
+"""Deliveries of one channel that are looked at together; a digest has no more."""
+
 Ready = tuple[Claimed, tuple[Alert, ...]]
 """A delivery that is to be told, and the alerts that it tells of."""
 

@@ -8,6 +8,7 @@ from workers import wire
 from workers.edges.elastic_archive.templates import fields, listed
 from workers.news.described import DESCRIBED
 from workers.news.described_alerts import ALERTS
+from workers.news.described_feeds import FEED_DAYS
 
 TABLE = """\
 | field | type | label | holds |
@@ -16,8 +17,8 @@ TABLE = """\
 HEAD = """\
 # The fields of the index
 
-Written by `make fields` from the mapping, `workers/news/described.py` and `described_alerts.py`. The labels
-are those of Kibana.
+Written by `make fields` from the mapping, `workers/news/described.py`, `described_alerts.py` and
+`described_feeds.py`. The labels are those of Kibana.
 
 ## Articles
 
@@ -28,13 +29,29 @@ def page() -> str:
     """Gives the page; raises KeyError for a field that is not described."""
     articles = (one for one in fields() if not one[0].startswith("search."))
     return "".join(
-        (HEAD, *_table(articles, DESCRIBED), "\n## Alerts\n\n", *_table(alert_fields(), ALERTS)),
+        (
+            HEAD,
+            *_table(articles, DESCRIBED),
+            "\n## Alerts\n\n",
+            *_table(alert_fields(), ALERTS),
+            "\n## Feeds by day\n\n",
+            *_table(feed_day_fields(), FEED_DAYS),
+        ),
     )
 
 
 def alert_fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Gives each field of an alert with its mapping."""
-    packed = files("workers.edges").joinpath("elastic_ledger.json").read_bytes()
+    return _beside("alerts.json")
+
+
+def feed_day_fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Gives each field of a feed's day with its mapping."""
+    return _beside("feeds.json")
+
+
+def _beside(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    packed = files("workers.edges.elastic_ledger").joinpath(name).read_bytes()
     return listed(wire.load(packed, dict[str, Any])["template"]["mappings"]["properties"])
 
 

@@ -49,7 +49,7 @@ def objects() -> Iterator[Saved]:
     for at, language in enumerate(LANGUAGES):
         for dashboard in DASHBOARDS:
             for panel in dashboard.panels:
-                yield shown(panel, VIEWS[dashboard.view], _id(dashboard, panel, language), at)
+                yield shown(panel, VIEWS[panel.view or dashboard.view], _id(dashboard, panel, language), at)
             yield _dashboard(dashboard, at)
 
 

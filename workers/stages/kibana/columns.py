@@ -83,5 +83,5 @@ def _time(view: View) -> Saved:
         "sourceField": "@timestamp",
         "isBucketed": True,
         "scale": "interval",
-        "params": {"interval": "auto", "includeEmptyRows": True, "dropPartials": False},
+        "params": {"interval": view.interval, "includeEmptyRows": True, "dropPartials": False},
     }

@@ -9,7 +9,7 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A figure beside the count: `operation` is average, median, p95, max or distinct, over a number's field.
+    """A figure beside the count: `operation` is average, sum, median, p95, max or distinct, over a field.
 
     `form` says how it is written: number, count, percent or time (of milliseconds).
     """
@@ -42,11 +42,13 @@ class Panel:
     size: int = 10
     width: int = 12
     height: int = 12
+    view: str = ""
+    """Where it reads something else than its dashboard does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
-    """A page of panels, in their order; `view` is articles or alerts."""
+    """A page of panels, in their order; `view` is articles, alerts or feeds."""
 
     id: str
     title: Words
@@ -57,6 +59,7 @@ class Dashboard:
 
 ASKED: Mapping[str, tuple[str, dict[str, object]]] = {
     "average": ("avg", {}),
+    "sum": ("sum", {}),
     "max": ("max", {}),
     "distinct": ("cardinality", {}),
     "median": ("percentiles", {"percents": [50]}),

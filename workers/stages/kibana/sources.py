@@ -7,6 +7,10 @@ SCORE = Measure(title=("Score défense", "Defence score"), operation="average", 
 LATE = Measure(title=("Délai médian", "Median delay"), operation="median", field="late_ms", form="time")
 LATEST = Measure(title=("95 % vus en", "95 % seen within"), operation="p95", field="late_ms", form="time")
 
+CAME = Measure(title=("Publiés", "Published"), operation="sum", field="entries", form="count")
+USUAL = Measure(title=("Habituels", "Usual"), operation="sum", field="usual", form="count")
+HAD_LAST = Measure(title=("Habituels par jour", "Usual per day"), operation="average", field="usual")
+
 SOURCES = Dashboard(
     id="sources",
     title=("Beffroi · Sources", "Beffroi · Sources"),
@@ -21,6 +25,50 @@ SOURCES = Dashboard(
             kind="time",
             split="source",
             width=48,
+            height=12,
+        ),
+        Panel(
+            id="attendu",
+            title=("Volume et volume habituel, par flux", "Volume and usual volume, by feed"),
+            kind="top",
+            view="feeds",
+            field="source",
+            measures=(CAME, USUAL),
+            by=1,
+            size=100,
+            width=24,
+            height=16,
+        ),
+        Panel(
+            id="attendu-temps",
+            title=("Volume et volume habituel, par jour", "Volume and usual volume, by day"),
+            kind="trend",
+            view="feeds",
+            measures=(CAME, USUAL),
+            width=24,
+            height=16,
+        ),
+        Panel(
+            id="muets",
+            title=("Flux qui se sont tus", "Feeds that fell silent"),
+            kind="top",
+            view="feeds",
+            field="source",
+            measures=(HAD_LAST,),
+            query="troubles : silent",
+            size=50,
+            width=24,
+            height=12,
+        ),
+        Panel(
+            id="ennuis",
+            title=("Ennuis des flux", "Troubles of feeds"),
+            kind="top",
+            view="feeds",
+            field="troubles",
+            beside="source",
+            size=20,
+            width=24,
             height=12,
         ),
         Panel(

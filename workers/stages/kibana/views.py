@@ -1,4 +1,4 @@
-"""The data views: how the fields of articles and alerts are called and written."""
+"""The data views: how the fields of articles, alerts and feeds are called and written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from workers.french.geography import country_names
 from workers.news.described import DESCRIBED
 from workers.news.described_alerts import ALERTS
+from workers.news.described_feeds import FEED_DAYS
 from workers.stages.kibana.panels import Words
 
 LETTER = 0x1F1E6 - ord("A")  # from a letter to its regional indicator; two of them are a flag
@@ -31,6 +32,8 @@ class View:
     columns: tuple[str, ...]
     """Of a list."""
     hidden: tuple[str, ...] = ()
+    interval: str = "auto"
+    """Of a timeline."""
 
     def label(self, field: str) -> str:
         """Gives a field's French label."""
@@ -103,4 +106,13 @@ ALERT_VIEW = View(
     },
     columns=("severity", "watch", "source", "title", "passage", "channels", "states", "url"),
 )
-VIEWS = {"articles": ARTICLES, "alerts": ALERT_VIEW}
+FEED_VIEW = View(
+    id="beffroi-feeds",
+    name="Beffroi · flux par jour",
+    counted=("Jours", "Days"),
+    described=FEED_DAYS,
+    formats={"delay_ms": TIME},
+    interval="1d",
+    columns=("source", "entries", "usual", "troubles", "last_new"),
+)
+VIEWS = {"articles": ARTICLES, "alerts": ALERT_VIEW, "feeds": FEED_VIEW}

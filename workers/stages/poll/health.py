@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from workers.news.feed import Visit
 from workers.news.rhythm import DAYS, Rhythm
-from workers.stages.poll.rhythm import HISTORY, expected
+from workers.stages.poll.rhythm import HISTORY, day_of, expected
 
 MANY_FAILURES = 3
 FAILING_LONG = timedelta(hours=1)  # a server that is restarted is back by then
@@ -106,7 +106,7 @@ def usual_week(rhythm: Rhythm, now: datetime) -> float:
 
 def weekdays(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
     """Gives the entries of a usual Monday to Sunday: the mean of the last 28 days, as far as known."""
-    today = rhythm.day + max((now - rhythm.at).days, 0)
+    today = max(day_of(now), rhythm.day)
     days, known = _until(rhythm, now), min(DAYS, (now - rhythm.since).days + 1)
     by_day: dict[int, list[int]] = {number: [] for number in range(WEEK)}
     for ago in range(known):
@@ -117,13 +117,13 @@ def weekdays(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
 def daily(rhythm: Rhythm, now: datetime) -> tuple[tuple[int, ...], tuple[float, ...]]:
     """Gives the entries of each of the last 28 days, the oldest first, and what is usual on such a day."""
     usual = weekdays(rhythm, now)
-    today = rhythm.day + max((now - rhythm.at).days, 0)
+    today = max(day_of(now), rhythm.day)
     expected = tuple(usual[(today - ago - 1) % WEEK] for ago in range(DAYS - 1, -1, -1))
     return _until(rhythm, now), expected
 
 
 def _until(rhythm: Rhythm, now: datetime) -> tuple[int, ...]:
-    gone = min(max((now - rhythm.at).days, 0), DAYS)
+    gone = min(max(day_of(now) - rhythm.day, 0), DAYS)
     return (*rhythm.days[gone:], *(0,) * gone)
 
 

@@ -29,7 +29,7 @@ def observed(rhythm: Rhythm | None, new: Sequence[Entry], now: datetime) -> Rhyt
     """Gives what is known after a visit that showed `new` entries; a first visit's tell the past."""
     dates = [_date(entry, now) for entry in new]
     first = rhythm is None
-    before = rhythm or Rhythm(since=max(min([*dates, now]), now - HISTORY), at=now, day=_day(now))
+    before = rhythm or Rhythm(since=max(min([*dates, now]), now - HISTORY), at=now, day=day_of(now))
     aged = _aged(before, now)
     return Rhythm(
         since=aged.since,
@@ -51,7 +51,7 @@ def _date(entry: Entry, now: datetime) -> datetime:
 
 def _aged(rhythm: Rhythm, now: datetime) -> Rhythm:
     past = max(now - rhythm.at, timedelta(0))
-    fade, moved = _weight(past, MEMORY), max(_day(now) - rhythm.day, 0)
+    fade, moved = _weight(past, MEMORY), max(day_of(now) - rhythm.day, 0)
     return Rhythm(
         since=rhythm.since,
         at=now,
@@ -80,14 +80,15 @@ def _counted(
     return tuple(round(count, 4) for count in more)
 
 
-def _day(at: datetime) -> int:
+def day_of(at: datetime) -> int:
+    """Gives the day in Paris as a proleptic ordinal."""
     return at.astimezone(PARIS).date().toordinal()
 
 
 def _daily(rhythm: Rhythm, dates: Iterable[datetime]) -> tuple[int, ...]:
     days = list(rhythm.days)
     for date in dates:
-        ago = rhythm.day - _day(date)
+        ago = rhythm.day - day_of(date)
         if 0 <= ago < DAYS:
             days[-1 - ago] += 1
     return tuple(days)
