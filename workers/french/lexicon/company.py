@@ -50,6 +50,9 @@ def counted(hits: Hits, kind: str, text: Reading, beside: Hits = ()) -> list[Hit
     near = [(away, hit) for hit in guarded if (away := company.distance(hit)) is not None]
     near.sort(key=itemgetter(0))
     weak = [hit for hit in guarded if company.is_military_enough(hit)]
+    if kind == NAME:  # « l'exercice Varuna », and then « Varuna » alone
+        known = {(hit.key.name, hit.form) for _, hit in near}
+        weak += [hit for hit in guarded if (hit.key.name, hit.form) in known]
     return _one_each(longest([*(hit for _, hit in near), *weak, *free]))
 
 

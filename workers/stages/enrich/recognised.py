@@ -9,7 +9,9 @@ from workers.french.places import settled
 from workers.french.signs import KEYWORD, NAME, Sign
 from workers.french.text import Reading
 from workers.news.document import Tag
+from workers.stages.enrich.designations import designations
 from workers.stages.enrich.entities import Named
+from workers.stages.enrich.headed import headed
 from workers.stages.enrich.repeated import repeated
 from workers.stages.enrich.spans import trimmed
 from workers.stages.enrich.things import typed
@@ -65,5 +67,5 @@ def _seen(text: Reading, tags: Sequence[Tag], hits: Sequence[Hit[Sign]]) -> Row:
         Named(tag.start, tag.end, tag.type, text.text[tag.start : tag.end], by=MODEL)
         for tag in trimmed(text.text, tags)
     )
-    numbered = Row(units(text.text))
+    numbered = Row([*units(text.text), *designations(text.text, hits), *headed(text.text)])
     return Row([*numbered, *numbered.free(typed(text, name, hits) for name in named)])

@@ -24,6 +24,7 @@ _SHORTEST = 2  # code points
 # Written with a capital, but a post or a power of any state.
 _NO_NAMES = frozenset(
     {"Défense", "Armées", "Intérieur", "Affaires étrangères", "Affaires", "Justice", "Finances", "Économie"}
+    | {"Défense nationale", "Anciens combattants", "Anciens Combattants", "Sécurité"}
     | {"Etat", "État", "Etats", "États", "République", "Parlement", "Crédit", "Photo", "Monsieur", "Madame"}
 )
 # « le président de transition, Bah N'Daw »: an office, at most three words that complete it, a comma.
