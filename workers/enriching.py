@@ -14,7 +14,7 @@ from workers.french.signs import Sign
 from workers.french.text import Reading, reading
 from workers.news.document import Findings, Tag
 from workers.ports import Tagger
-from workers.stages.enrich import Mark, enrich, explained, recognised, uncapitalised
+from workers.stages.enrich import Mark, enrich, explained, moved_back, recognised, uncapitalised, unwrapped
 
 FRENCH = "fr"
 
@@ -82,5 +82,7 @@ class Enricher:
     def _tags(self, looked: Sequence[Looked]) -> list[Sequence[Tag]]:
         """The model's names: it knows French alone, and makes nonsense of other languages."""
         french = [one for one in looked if one.language == FRENCH]
-        tagged = iter(self._tagger([uncapitalised(one.reading.text, one.signs) for one in french]))
-        return [next(tagged) if one.language == FRENCH else () for one in looked]
+        shown = [unwrapped(uncapitalised(one.reading.text, one.signs)) for one in french]
+        tagged = self._tagger([text for text, _ in shown])
+        tags = (moved_back(found, places) for found, (_, places) in zip(tagged, shown, strict=True))
+        return [next(tags) if one.language == FRENCH else () for one in looked]

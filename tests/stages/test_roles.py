@@ -247,3 +247,60 @@ def test_any_text_has_countries_whose_words_stand_where_they_say(text):
     assert {hit.key.detail for hit in hits if hit.key.kind == COUNTRY} >= {
         country.code for country in countries(hits, whole)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "L'Ouganda, dont les parachutistes épaulent Salva Kiir depuis mars, a fermé le pont.",
+            {"UG": "actor"},
+        ),
+        ("Kigali s'en est ému.", {"RW": "actor"}),
+        ("La Suède a de son côté dépêché deux navires.", {"SE": "actor"}),
+        (
+            "Au comité de suivi, où siègent Paris et Washington, rien ne bouge.",
+            {"FR": "actor", "US": "actor"},
+        ),
+        ("Des « instructeurs » russes sont arrivés.", {"RU": "actor"}),
+        ("Les Canadiens, eux, ont payé.", {"CA": "actor"}),
+        ("La trêve tient sous les auspices de la Malaisie.", {"MY": "actor"}),
+        ("Le chef de la junte, que soutient Moscou, a parlé.", {"RU": "actor"}),
+    ],
+)
+def test_deeds_are_told_behind_asides_and_before_their_doers(text, expected):
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Russie n'a pas réagi.", {"RU": "mention"}),
+        (
+            "La junte de Birmanie, que la Chine ménage, a bombardé Lashio.",
+            {"MM": "place actor", "CN": "mention"},
+        ),
+        ("L'axe est fermé depuis que Niamey a rompu.", {"NE": "mention"}),
+    ],
+)
+def test_what_is_denied_or_told_beside_is_no_deed(text, expected):
+    assert {code: set(of.split()) for code, of in parts(text).items()} == {
+        code: set(of.split()) for code, of in expected.items()
+    }
+
+
+def test_the_subject_of_the_title_acts_at_home():
+    assert parts("Prague expulse cinq diplomates\n\nUn fonctionnaire a été arrêté.") == {"CZ": "actor place"}
+
+
+def test_a_city_of_which_nothing_is_said_is_where_it_happens():
+    assert parts("Dans les cuisines de Lyon, on chante.") == {"FR": "place"}
+
+
+def test_in_a_territory_the_minister_is_not_its_own():
+    assert parts("En Guyane, le fleuve monte. À Cayenne, la ministre a parlé.") == {"GF": "place"}
+
+
+@pytest.mark.parametrize("text", ["Pakistan-Inde : nouveaux tirs", "Pakistan et Inde : nouveaux tirs"])
+def test_two_countries_head_a_text_together(text):
+    assert parts(text) == {"PK": "place", "IN": "place"}

@@ -8,9 +8,9 @@ BLOCK, NO_KEYWORD, NO_NAME = "block", "no keyword", "no name"
 PLACES = frozenset({COUNTRY, REGION, BLOCK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Needs:
-    """What must be around a form for it to count."""
+    """What must be around a form for it to count. Told apart by identity: its words are too many to hash."""
 
     after: tuple[str, ...] = ()
     """Words of which one stands directly before."""

@@ -30,6 +30,14 @@ _ONE_FOR_ONE = (
     ("…", "."),
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# « Véhicules blin-/dés »; the hyphen of « porte-/avions » is the word's own.
+_COMPOUNDS = """
+    porte état etat sous contre chef avant après apres arrière arriere vice ex demi lance garde gardes grand
+    mi semi non anti franco russo haut bas nord sud est ouest quasi auto poste navire avion cessez lieutenant
+    quartier sapeurs"""
+_OWN = "".join(rf"(?<!\b{word})" for word in _COMPOUNDS.split())
+CUT_WORD = re.compile(rf"(?<=[a-zà-ÿ]){_OWN}-[^\S\n]*\n[^\S\n]*(?=[a-zà-ÿ])")
+"""A hyphen at a line's end that cuts a word."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACES = re.compile("  +")
 # One class and no alternatives: the search for the first of them is ten times faster so.
@@ -134,7 +142,8 @@ def reading(text: str) -> Reading:
     if not _TO_CHANGE.search(text):  # most terms: a tenth of what the rest takes
         accented = text.lower()
         return Reading(text, accented, _without_accents(accented), None)
-    same_length = _BLANK_LINE.sub(lambda blank: BREAK * len(blank[0]), text)
+    whole = CUT_WORD.sub(lambda cut: _INVISIBLE[0] * len(cut[0]), text) if "-\n" in text else text
+    same_length = _BLANK_LINE.sub(lambda blank: BREAK * len(blank[0]), whole)
     for sign, instead in _ONE_FOR_ONE:
         same_length = same_length.replace(sign, instead)
     same_length = _SPACES.sub(lambda run: " ".ljust(len(run[0]), _INVISIBLE[0]), same_length)

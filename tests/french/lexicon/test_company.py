@@ -24,6 +24,13 @@ terms:
   - fusil d'assaut
   - {term: char, aliases: [char d'assaut], weak: true, with: [tourelle], unless: [char de carnaval]}
   - {term: base, weak: true, unless: [base de données]}
+  - {term: engin, with: [mine], weight: 0.3}
+  - sapeur
+  - caporal
+""",
+    "vocabulary/drone.yaml": """category: drone
+terms:
+  - {term: engin, with: [pilote, drone], weight: 0.3}
 """,
 }
 AUTOMATON = Automaton(list(written(of_files(FILES))))
@@ -32,6 +39,11 @@ AUTOMATON = Automaton(list(written(of_files(FILES))))
 def found(text, kind=KEYWORD):
     whole = reading(text)
     return [(hit.form, hit.key.name) for hit in signs(whole, AUTOMATON.find(whole)) if hit.key.kind == kind]
+
+
+def categories(text):
+    whole = reading(text)
+    return [hit.key.detail for hit in signs(whole, AUTOMATON.find(whole)) if hit.key.kind == KEYWORD]
 
 
 def test_a_strong_term_counts_alone():
@@ -54,10 +66,26 @@ def test_company_in_another_sentence_is_none():
     assert found("Les fantassins dorment. Le char passe.") == [("fantassins", "fantassin")]
 
 
-def test_three_strong_terms_vouch_for_the_whole_text():
-    text = "Fantassins, obusiers et fusils d'assaut défilent.\n\nPuis un char passe."
+def test_five_strong_terms_vouch_for_the_whole_text():
+    four = "Fantassins, sapeurs, caporaux et fusils d'assaut défilent.\n\nPuis un char passe."
+    text = four.replace("sapeurs", "obusiers, sapeurs")
 
     assert ("char", "char") in found(text)
+    assert ("char", "char") not in found(four)
+
+
+def test_of_a_long_text_one_strong_term_is_no_company():
+    sentence = "Les fantassins et leur char défilent."
+    long = "Les enfants applaudissent les musiciens. " * 20
+
+    assert ("char", "char") in found(sentence)
+    assert ("char", "char") not in found(sentence + " " + long)
+    assert ("char", "char") in found(sentence + " " + long + "Un obusier suit.")
+
+
+def test_of_two_senses_the_one_counts_whose_word_is_nearest():
+    assert categories("L'engin sans pilote vole loin de la mine.") == ["drone"]
+    assert categories("L'engin et sa mine sont loin du drone.") == ["land"]
 
 
 def test_a_title_before_a_name_ends_no_sentence():

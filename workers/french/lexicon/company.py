@@ -1,13 +1,14 @@
 """Which of the lexicon's words count where they stand: those that have a second life need company.
 
-A strong term needs none. A weak one needs a strong term in its sentence, or three different ones in the
-text. A guarded form needs one of its own words in the sentence, or directly before.
+A strong term needs none. A weak one needs a strong term in its sentence and a second one in the text, or five
+different ones in the text. A guarded form needs one of its own words in the sentence, or directly before.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 
 from workers.french.automaton import Hit, longest
 from workers.french.forms import forms as inflected
@@ -17,13 +18,16 @@ from workers.french.text import reading as read
 
 STRONG = 0.5
 """Least weight of a term that is company to others."""
-ENOUGH = 3
+ENOUGH = 5
 """Different strong terms in a text that vouch for all its weak ones."""
+SHORT = 600
+"""Code points of a brief, in which one strong term is company; a longer text has two, if it is of defence."""
 _HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
 EQUIPMENT = "equipment"
 _BEFORE = 40  # code points in which the word directly before stands
 # Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
 _STOP = re.compile(r"[.!?…]+(?=\s)|\n")
+_WORD = re.compile(r"\w+")
 _CLOSED = frozenset('»”)"')
 
 Hits = Sequence[Hit[Sign]]
@@ -43,9 +47,13 @@ def counted(hits: Hits, kind: str, text: Reading, beside: Hits = ()) -> list[Hit
     if not guarded:
         return free
     company = Company((*free, *beside), text)
-    near = [hit for hit in guarded if company.is_asked_for(hit)]
+    near = [(away, hit) for hit in guarded if (away := company.distance(hit)) is not None]
+    near.sort(key=itemgetter(0))
     weak = [hit for hit in guarded if company.is_military_enough(hit)]
-    return _one_each(longest([*near, *weak, *free]))
+    if kind == NAME:  # « l'exercice Varuna », and then « Varuna » alone
+        known = {(hit.key.name, hit.form) for _, hit in near}
+        weak += [hit for hit in guarded if (hit.key.name, hit.form) in known]
+    return _one_each(longest([*(hit for _, hit in near), *weak, *free]))
 
 
 def _inside(hit: Hit[Sign], phrase: Hit[Sign]) -> bool:
@@ -53,7 +61,7 @@ def _inside(hit: Hit[Sign], phrase: Hit[Sign]) -> bool:
 
 
 def _one_each(hits: Iterable[Hit[Sign]]) -> list[Hit[Sign]]:
-    """Of two that share a place, the first: its own words stand near it."""
+    """Of those that share a place, the first: its own words stand in its sentence, and nearest to it."""
     kept: list[Hit[Sign]] = []
     for hit in hits:
         if not kept or (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
@@ -67,24 +75,32 @@ class Company:
     def __init__(self, free: Hits, text: Reading) -> None:
         self._text = text
         self._strong = [hit for hit in free if hit.key.weight >= STRONG]
+        self._read: dict[int, dict[str, list[int]]] = {}
 
-    def is_asked_for(self, hit: Hit[Sign]) -> bool:
-        """Whether one of the words that a form needs stands before it or in its sentence."""
+    def distance(self, hit: Hit[Sign]) -> int | None:
+        """Gives how far the nearest word is that a form needs, in places; None where there is none."""
         needs = hit.key.needs or Needs()
         if needs.after and self._follows(needs.after, hit.start):
-            return True
-        return bool(needs.company) and self._is_near(needs, hit)
+            return 0
+        return self._nearest(needs, hit) if needs.company else None
 
     def is_military_enough(self, hit: Hit[Sign]) -> bool:
         """Whether its sentence, or the text, vouches for a weak form or the name of a weapon."""
         needs = hit.key.needs or Needs()
         if hit.key.kind == NAME and hit.key.detail == EQUIPMENT:
             return self._sentence(hit) in self._strong_sentences
-        return needs.weak and (self._is_military or self._sentence(hit) in self._strong_sentences)
+        return needs.weak and (
+            self._different >= ENOUGH
+            or ((self._different > 1 or self._is_short) and self._sentence(hit) in self._strong_sentences)
+        )
 
     @cached_property
-    def _is_military(self) -> bool:
-        return len({hit.key.name for hit in self._strong}) >= ENOUGH
+    def _different(self) -> int:
+        return len({hit.key.name for hit in self._strong})
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self._text.text) < SHORT
 
     @cached_property
     def _stops(self) -> list[int]:
@@ -103,16 +119,32 @@ class Company:
         before = self._text.folded[max(0, at - _BEFORE) : at].rstrip(" \"'«")
         return bool(_ending(words).search(before))
 
-    def _is_near(self, needs: Needs, hit: Hit[Sign]) -> bool:
-        """Whether one of its words is in the sentence, the form itself aside."""
-        sentence = self._sentence(hit)
-        stops = [0, *self._stops, len(self._text.text)]
-        first, last = self._text.place(stops[sentence]), self._text.place(stops[sentence + 1])
+    def _nearest(self, needs: Needs, hit: Hit[Sign]) -> int | None:
+        """Gives how far the nearest of these words in the sentence is, the form itself aside."""
+        words, phrases = _forms_of(needs)
+        sentence = self._words(self._sentence(hit))
+        places = [at for word in sentence.keys() & words for at in sentence[word]]
+        for first in sentence.keys() & phrases.keys():
+            places += [at for at in sentence[first] if any(self._stands(one, at) for one in phrases[first])]
+        if not places:
+            return None
         start, end = self._text.place(hit.start), self._text.place(hit.end)
-        words = _words(needs.company)
-        return bool(
-            words.search(self._text.folded, first, start) or words.search(self._text.folded, end, last)
-        )
+        outside = [start - at if at < start else at - end for at in places if not start <= at < end]
+        return min(outside, default=None)
+
+    def _stands(self, phrase: str, at: int) -> bool:
+        return self._text.folded.startswith(phrase, at) and self._text.is_whole(at, at + len(phrase))
+
+    def _words(self, sentence: int) -> dict[str, list[int]]:
+        """Gives the words of a sentence, folded, each with its places."""
+        if sentence not in self._read:
+            stops = [0, *self._stops, len(self._text.text)]
+            first, last = self._text.place(stops[sentence]), self._text.place(stops[sentence + 1])
+            found: dict[str, list[int]] = {}
+            self._read[sentence] = found
+            for word in _WORD.finditer(self._text.folded, first, last):
+                found.setdefault(word[0], []).append(word.start())
+        return self._read[sentence]
 
 
 def _ends(text: str, at: int) -> bool:
@@ -121,8 +153,15 @@ def _ends(text: str, at: int) -> bool:
 
 
 @cache
-def _words(expressions: tuple[str, ...]) -> "re.Pattern[str]":
-    return re.compile(rf"(?<!\w)(?:{_alternatives(expressions)})(?!\w)")
+def _forms_of(needs: Needs) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Gives the single words that a form needs, inflected and folded, and the phrases by their first word."""
+    folded = {read(form).folded for one in needs.company for form in inflected(one)}
+    phrases: dict[str, list[str]] = {}
+    for form in sorted(folded):
+        first = _WORD.search(form)
+        if first and first[0] != form:
+            phrases.setdefault(first[0], []).append(form)
+    return frozenset(folded), phrases
 
 
 @cache

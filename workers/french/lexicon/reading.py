@@ -124,7 +124,7 @@ def _term(given: Entry, category: str) -> Term:
 
 def _needs(given: Entry) -> Needs | None:
     needs = Needs(after=given["after"], company=given["with"], weak=given.yes("weak"))
-    return None if needs == Needs() else needs
+    return needs if needs.after or needs.company or needs.weak else None
 
 
 def _term_weight(given: Entry, otherwise: str) -> float:

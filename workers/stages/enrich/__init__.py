@@ -7,3 +7,5 @@ from workers.stages.enrich.explanation import explained as explained
 from workers.stages.enrich.findings import enrich as enrich
 from workers.stages.enrich.language import language_of as language_of
 from workers.stages.enrich.recognised import recognised as recognised
+from workers.stages.enrich.unwrapped import moved_back as moved_back
+from workers.stages.enrich.unwrapped import unwrapped as unwrapped

@@ -8,7 +8,7 @@ from workers.french.geography import DEMONYM
 from workers.french.signs import Sign
 from workers.french.text import Reading
 
-_BACK, _AHEAD = 72, 48  # places: some ten words before and six after, more decides nothing
+_BACK, _AHEAD = 72, 90  # places: some ten words before, and a dozen after, for an aside between commas
 _ARTICLES = frozenset({"l'", "la", "le", "les"})
 # « La France et le Mali » do one thing together; « au Mali et au Niger » are read each by its preposition.
 _LINKS = frozenset(
@@ -35,7 +35,7 @@ def clauses(hits: Sequence[Hit[Sign]], text: Reading) -> Iterator[Clause]:
     row: list[tuple[Hit[Sign], int, int]] = []
     for hit in hits:
         start, end = text.place(hit.start), text.place(hit.end)
-        if row and not _linked(row[-1], hit, text.folded[row[-1][2] : start]):
+        if row and not _linked(row[-1], hit, text.folded[row[-1][2] : start], text.text):
             yield _clause(row, text.folded)
             row = []
         row.append((hit, start, end))
@@ -43,10 +43,12 @@ def clauses(hits: Sequence[Hit[Sign]], text: Reading) -> Iterator[Clause]:
         yield _clause(row, text.folded)
 
 
-def _linked(last: tuple[Hit[Sign], int, int], hit: Hit[Sign], gap: str) -> bool:
-    """Whether two words stand side by side: a name with a name, a demonym with a demonym."""
+def _linked(last: tuple[Hit[Sign], int, int], hit: Hit[Sign], gap: str, text: str) -> bool:
+    """Whether two words stand side by side: names or demonyms; « Pakistan-Inde » too."""
     alike = (last[0].key.part == DEMONYM) == (hit.key.part == DEMONYM)
-    return alike and (gap in _LINKS or (gap == " " and last[0].end + 1 == hit.start and not hit.key.place))
+    hyphened = gap == " " and text[last[0].end] == "-"
+    beside = gap == " " and last[0].end + 1 == hit.start and not hit.key.place
+    return alike and (gap in _LINKS or beside or hyphened)
 
 
 def _clause(row: Sequence[tuple[Hit[Sign], int, int]], folded: str) -> Clause:
@@ -66,4 +68,5 @@ def _clause(row: Sequence[tuple[Hit[Sign], int, int]], folded: str) -> Clause:
 
 
 def _words(stretch: str) -> list[str]:
-    return stretch.replace("'", "' ").split()
+    """Quotation marks hold nothing together: « des « instructeurs » russes »."""
+    return stretch.replace("'", "' ").replace("«", " ").replace("»", " ").split()

@@ -1,8 +1,8 @@
 """What a demonym says: « l'armée malienne » acts, « la capitale malienne » is a place."""
 
 from workers.french.deeds import deeds
-from workers.french.verbs import third_persons
 from workers.stages.enrich.clauses import Clause
+from workers.stages.enrich.predicates import SUFFERED, predicate
 from workers.stages.enrich.speaking import ACTOR, PLACE, Says, nearest
 
 REACH = 5  # words: « forces de défense et de sécurité maliennes »
@@ -20,9 +20,9 @@ def of_demonym(clause: Clause) -> Says | None:
     if ground:
         return Says(PLACE, 1.5, first=ground)
     hit = clause.hits[0]
-    if hit.form[0].isupper() and clause.ahead and clause.ahead[0] in third_persons():
-        return Says(ACTOR, 1.5, last=clause.ahead[0])
-    return None
+    people = hit.form[0].isupper() and hit.form.endswith(("s", "x"))
+    verb = predicate(clause.ahead, capital=people) if hit.form[0].isupper() else ""
+    return Says(ACTOR, 1.5, last=verb) if verb and verb != SUFFERED else None
 
 
 def _is_denied(clause: Clause, power: str) -> bool:

@@ -10,7 +10,8 @@ from operator import itemgetter
 from workers.french.text import reading
 from workers.news.document import Entity, Span
 
-PERSON = "person"
+PERSON, ORGANISATION = "person", "organisation"
+_UNSURE = frozenset({PERSON, "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,26 @@ def _folded(name: str) -> str:
 
 def agreed(text: str, names: Iterable[Named]) -> tuple[Entity, ...]:
     """Gives the entities in order of their first mention."""
-    ordered = _types(sorted(names, key=lambda name: name.start))
+    ordered = _types(_bracketed(text, sorted(names, key=lambda name: name.start)))
     groups: dict[str, list[Named]] = {}
     for name, key in zip(ordered, _keys(text, ordered), strict=True):
         groups.setdefault(key, []).append(name)
     return tuple(_entity(group) for group in groups.values())
+
+
+def _bracketed(text: str, names: Sequence[Named]) -> list[Named]:
+    """« Direction de l'information (Dirpa) »: the name in brackets is what the name before them is."""
+    return [
+        replace(name, type=ORGANISATION) if at and _is_short_for(text, name, names[at - 1]) else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _is_short_for(text: str, name: Named, last: Named) -> bool:
+    between = text[last.end : name.start].strip()
+    alone = " " not in name.name and text[name.end : name.end + 1] == ")"
+    asked = last.type == ORGANISATION and name.type in _UNSURE and not name.known
+    return asked and between == "(" and alone
 
 
 def _types(names: Sequence[Named]) -> list[Named]:

@@ -1,9 +1,10 @@
 """What the name of a country or a city says: « au Mali » is a place, « Bamako accuse » an actor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from workers.french.deeds import deeds
 from workers.french.geography import CAPITAL, NAMED
+from workers.french.verbs import third_persons
 from workers.stages.enrich.clauses import Clause
 from workers.stages.enrich.predicates import SUFFERED, predicate
 from workers.stages.enrich.speaking import ACTOR, PLACE, Says, nearest
@@ -16,6 +17,11 @@ NEAR = 5  # words between a place and what it is near: « départ mardi matin d'
 _ISLANDS = frozenset({"BB", "DM", "GD", "GP", "JM", "MQ", "RE", "TT"})
 GIVEN = 6  # words between a gift or a sale and whom it goes to
 DEED = 6  # words between a deed and those who join in it
+ASIDE = 1.0
+"""Points of a deed that is told beside another: « depuis que Niamey a rompu »."""
+_RELATIVE = frozenset({"que", "qu'", "ou", "dont"})
+_NEWS = frozenset({"alors", "tandis", "ce", "dit", "affirme"})
+_SUBORDINATE = _RELATIVE | {"quand", "lorsque", "lorsqu'", "puisque", "si", "comme"}
 
 
 def of_name(clause: Clause) -> Says | None:
@@ -72,9 +78,16 @@ def _after(clause: Clause) -> Says | None:
 
 
 def _alone(clause: Clause) -> Says | None:
-    """« A annoncé Niamey », « ont repris Djibo », or the subject of a verb."""
+    """« A annoncé Niamey », « où siège Paris », « ont repris Djibo », or the subject of a verb."""
     before = clause.back[-1]
     if before in deeds("sayer") and not clause.article and _is_state(clause):
+        return Says(ACTOR, 2.0, first=before)
+    if (
+        clause.back[-2:-1]
+        and clause.back[-2] in _RELATIVE
+        and before in third_persons()
+        and _is_state(clause)
+    ):
         return Says(ACTOR, 2.0, first=before)
     if before in deeds("motion"):
         return Says(PLACE, 1.5, first=before)
@@ -88,7 +101,12 @@ def _subject(clause: Clause) -> Says | None:
         return None
     if verb == SUFFERED or not _is_state(clause):
         return Says(PLACE, 1.0, last=verb)
-    return Says(ACTOR, 2.0, last=verb)
+    return Says(ACTOR, ASIDE if _is_aside(clause.back) else 2.0, last=verb)
+
+
+def _is_aside(back: Sequence[str]) -> bool:
+    """« Depuis que Niamey a rompu »; « alors que Washington répète » and « ce que Kiev dément » are news."""
+    return back[-1:] != [] and back[-1] in _SUBORDINATE and _NEWS.isdisjoint(back[-2:-1])
 
 
 _RULES: dict[str, Rule] = {

@@ -1,5 +1,6 @@
 """What one clause says of its countries, and where it says so."""
 
+import re
 from typing import NamedTuple
 
 from workers.french.text import BREAK, Reading
@@ -11,6 +12,9 @@ from workers.stages.enrich.speaking import PLACE, Says
 _NEAR = 80  # places in which the words stand
 _HEADINGS = (" :", ":", f" {BREAK}", f", {BREAK}", " (afp", " (reuters", " (ap)")
 
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_DATED = re.compile(rf", (?:le )?\d{{1,2}}(?:er)? (?:(?:{_MONTHS})|[^.]{{3,5}}\. ?{BREAK})")
+
 
 class Part(NamedTuple):
     """A role with its points, and the stretch of the folding that speaks for it."""
@@ -19,25 +23,29 @@ class Part(NamedTuple):
     points: float
     start: int
     end: int
+    subject: bool
+    """Whether the country is the subject of a verb."""
 
 
 def part(clause: Clause, text: Reading) -> Part | None:
     """Gives what the clause speaks for; None where it is a mere mention."""
     named = bool(clause.hits[0].key.place)
     says = (_heading(clause, text) or of_name(clause)) if named else of_demonym(clause)
-    return Part(says.role, says.points, *_stretch(clause, says, text.folded)) if says else None
+    if says is None:
+        return None
+    subject = bool(says.last) and not says.first
+    return Part(says.role, says.points, *_stretch(clause, says, text.folded), subject)
 
 
 def _heading(clause: Clause, text: Reading) -> Says | None:
-    """« Mali : », « RABAT (AFP) – », « PORT-AU-PRINCE, 12 mars – » at a line's start."""
+    """« Mali : », « RABAT (AFP) – », « RABAT, 2 oct. – », « Mons, le 1er avril. » at a line's start."""
     at = clause.hits[0].start
     if at and text.text[at - 1] != "\n":
         return None
     after = text.folded[clause.end : clause.end + 24]
-    dated = after.startswith(", ") and after[2:3].isdigit() and BREAK in after
     return (
         Says(PLACE, 2.0, last=":" if ":" in after[:2] else "")
-        if dated or after.startswith(_HEADINGS)
+        if _DATED.match(after) or after.startswith(_HEADINGS)
         else None
     )
 

@@ -8,21 +8,25 @@ from workers.stages.enrich.speaking import EDGE
 
 SUFFERED = "ete"
 """The word of the passive: « le Mali a été frappé »."""
-_MOST = 6  # words in an aside between commas
-_READ = 4  # words in which an auxiliary finds its participle: « a de nouveau accusé »
+_MOST = 12  # words in an aside between commas
+_READ = 6  # words in which an auxiliary finds its participle: « a de son côté dépêché »
 # How third persons end: a capital, which takes no adjective, needs no more before its verb is believed.
 _VERBAL = ("e", "ent", "nt", "it", "rd", "nd", "ait", "era", "ra")
 _PARTICIPLES = ("e", "es", "i", "is", "it", "u", "us", "ert", "ait", "ort")
-_ADVERBS = frozenset({"de", "nouveau", "bien", "ainsi", "aussitot"})
+_ADVERBS = frozenset({"de", "nouveau", "bien", "ainsi", "aussitot", "a", "son", "leur", "tour", "cote"})
+_DENIED = frozenset({"n'", "ne"})
+_REFLEXIVE = frozenset({"s'", "se"})
+_BE = frozenset({"est", "sont", "etait", "etaient", "sera", "seront"})
 
 
 def predicate(ahead: Sequence[str], *, capital: bool) -> str:
     """Gives the verb as it is folded, or `SUFFERED`; empty where none follows."""
-    words = [word.rstrip(EDGE) for word in _after_aside(ahead) if word not in deeds("passed")]
-    if not words or not words[0]:
+    read = _after_aside(ahead)
+    words = [word.rstrip(EDGE) for word in read if word not in deeds("passed")]
+    if not words or not words[0] or not _DENIED.isdisjoint(read[:2]):
         return ""
     verb = words[0]
-    if verb in deeds("have"):
+    if verb in deeds("have") or (verb in _BE and not _REFLEXIVE.isdisjoint(read[:2])):
         return _participle(words[1:_READ])
     return verb if verb in third_persons() or (capital and _looks_verbal(verb)) else ""
 

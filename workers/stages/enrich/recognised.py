@@ -9,12 +9,15 @@ from workers.french.places import settled
 from workers.french.signs import KEYWORD, NAME, Sign
 from workers.french.text import Reading
 from workers.news.document import Tag
+from workers.stages.enrich.designations import designations
 from workers.stages.enrich.entities import Named
+from workers.stages.enrich.headed import headed
 from workers.stages.enrich.repeated import repeated
 from workers.stages.enrich.spans import trimmed
 from workers.stages.enrich.things import typed
 from workers.stages.enrich.together import PLACE, Row, is_family_name, together
 from workers.stages.enrich.units import units
+from workers.stages.enrich.unwrapped import whole
 
 MODEL = "the model"
 TABLES = "the tables of countries and regions"
@@ -62,8 +65,8 @@ def _named(hit: Hit[Sign], type: str, known: str, by: str) -> Named:
 
 def _seen(text: Reading, tags: Sequence[Tag], hits: Sequence[Hit[Sign]]) -> Row:
     named = (
-        Named(tag.start, tag.end, tag.type, text.text[tag.start : tag.end], by=MODEL)
+        Named(tag.start, tag.end, tag.type, whole(text.text[tag.start : tag.end]), by=MODEL)
         for tag in trimmed(text.text, tags)
     )
-    numbered = Row(units(text.text))
+    numbered = Row([*units(text.text), *designations(text.text, hits), *headed(text.text)])
     return Row([*numbered, *numbered.free(typed(text, name, hits) for name in named)])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from workers.french.automaton import Hit
 from workers.french.deeds import bare_powers
+from workers.french.geography import CITY, PROVINCE
 from workers.french.signs import Sign
 from workers.french.text import Reading
 from workers.news.document import Span
@@ -19,9 +20,20 @@ LATER = 0.5
 EVIDENCE = 2.0
 OWN = 1.5
 OWNER = 30  # places within which a country's word makes a power its own: « le ministre des Armées malien »
+AT_HOME = 1.0
+"""Points for the place where the title's subject rules: « Prague expulse cinq diplomates »."""
+SOMEWHERE = 1.0
+"""Points of a city or province of which nothing more is said."""
+_GROUND = frozenset({CITY, PROVINCE})
 MOST_REASONS = 3  # of each role: more convince nobody
 UNTITLED_LEAD = 400  # code points
 SHORT = 150  # code points: a first paragraph that is shorter is a dateline, and the lead goes on
+
+# In Guyane « la ministre » is that of Paris.
+_DEPENDENT = frozenset(
+    {"BL", "FK", "FO", "GF", "GI", "GL", "GP", "GU", "MF", "MQ", "NC", "PF", "PM", "PR", "RE"}
+)
+_DEPENDENT |= {"TF", "WF", "YT"}
 
 Evidence = tuple[str, int, int]
 """A country's code, and where the text names somebody who acts for it: its minister, its army."""
@@ -48,24 +60,38 @@ def standings(
 ) -> dict[str, Standing]:
     """Gives what speaks for each country, by code; `hits` are the country words in order of their places."""
     counted: dict[str, Standing] = {hit.key.detail: Standing() for hit in hits}
-    lead = _lead(text.text)
+    title, lead = text.text.find("\n"), _lead(text.text)
     for clause in clauses(hits, text):
         found = part(clause, text)
-        if found:
-            weight = LATER if found.role == PLACE and clause.hits[0].start > lead else 1.0
-            span = text.span(found.start, found.end)
-            for hit in clause.hits:
-                counted[hit.key.detail].add(found.role, found.points * weight, span)
+        if found is None:
+            _pass_through(counted, clause.hits)
+            continue
+        first = clause.hits[0].start
+        weight = LATER if found.role == PLACE and first > lead else 1.0
+        span = text.span(found.start, found.end)
+        for hit in clause.hits:
+            counted[hit.key.detail].add(found.role, found.points * weight, span)
+            if found.subject and found.role == ACTOR and first < title:
+                counted[hit.key.detail].add(PLACE, AT_HOME, span)
     for code, start, end in evidence:
         counted.setdefault(code, Standing()).add(ACTOR, EVIDENCE, (start, end))
     _own_powers(counted, hits, text)
     return counted
 
 
+def _pass_through(counted: dict[str, Standing], hits: Sequence[Hit[Sign]]) -> None:
+    """« À travers la Normandie », « dans les cuisines de Lyon »: no deed of a state, but somewhere."""
+    for hit in hits:
+        if hit.key.part in _GROUND:
+            counted[hit.key.detail].add(PLACE, SOMEWHERE, (hit.start, hit.end))
+
+
 def _own_powers(counted: dict[str, Standing], hits: Sequence[Hit[Sign]], text: Reading) -> None:
     """« L'armée », « le ministère » without more are those of the country where it happens."""
     scene = max(counted.values(), key=lambda one: one.points[PLACE], default=None)
     if scene is None or scene.points[PLACE] < ENOUGH[PLACE] or scene.points[ACTOR] >= ENOUGH[ACTOR]:
+        return
+    if any(one is scene for code, one in counted.items() if code in _DEPENDENT):
         return
     starts = [text.place(hit.start) for hit in hits]
     for power in bare_powers():

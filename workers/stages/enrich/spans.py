@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workers.news.document import Tag
+from workers.stages.enrich.unwrapped import is_wrapped
 
 _EDGE = " \t\r\u00a0\u202f«»\"“”'’‘()[]{},;:!?…-–—*•/|"
 _LEADING = re.compile(
@@ -24,6 +25,7 @@ _SHORTEST = 2  # code points
 # Written with a capital, but a post or a power of any state.
 _NO_NAMES = frozenset(
     {"Défense", "Armées", "Intérieur", "Affaires étrangères", "Affaires", "Justice", "Finances", "Économie"}
+    | {"Défense nationale", "Anciens combattants", "Anciens Combattants", "Sécurité"}
     | {"Etat", "État", "Etats", "États", "République", "Parlement", "Crédit", "Photo", "Monsieur", "Madame"}
 )
 # « le président de transition, Bah N'Daw »: an office, at most three words that complete it, a comma.
@@ -33,8 +35,10 @@ _BEFORE = 60  # code points in which the office stands
 
 def trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
     """Gives each tag as the name alone; those that name nothing are left out."""
+    wrapped = is_wrapped(text)
     for tag in tags:
-        start, end = _edges(text, tag.start, _line_end(text, tag.start, tag.end))
+        line = tag.end if wrapped else _line_end(text, tag.start, tag.end)
+        start, end = _edges(text, tag.start, line)
         start, end = _edges(text, _after_leads(text, start, end, tag.type), end)
         name = text[start:end]
         if len(name) >= _SHORTEST and any(letter.isupper() for letter in name) and name not in _NO_NAMES:

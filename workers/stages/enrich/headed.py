@@ -1,0 +1,35 @@
+"""Names told by the word directly before them: « l'exercice Polaris », « la frégate Aquitaine »."""
+
+import re
+from collections.abc import Iterator
+
+from workers.stages.enrich.entities import Named
+
+HEADED = "the word before it"
+_WORD = r"[A-ZÀ-Ý](?:[\w’'-]*\w)?"
+_BARE = rf"{_WORD}(?:\s(?:(?:de|du|des|la|le|de la|of)\s)?(?:{_WORD}|\d+))*"
+_NAME = rf"(?:«\s?(?P<quoted>[^»\n]{{2,40}}?)\s?»|(?P<bare>{_BARE}))"
+# « L'exercice bilatéral Varuna », « l'opération militaire Zarb-e-Azb ».
+_EVENT = re.compile(
+    rf"\b(?:exercices?|opérations?|manœuvres?)(?:\s[a-zà-ÿ]{{3,}}(?:al|aire|ime|ien|ée?))?\s{_NAME}"
+)
+_SHIPS = (
+    "frégates?|corvettes?|destroyers?|croiseurs?|patrouilleurs?|porte-avions|porte-hélicoptères|sous-marins?|"
+    "pétroliers?|cargos?|vraquiers?|chalutiers?|méthaniers?|chimiquiers?|porte-conteneurs|remorqueurs?|ferrys?|"
+    "tankers?|navires?|boutres?|vedettes?|torpilleurs?|brise-glaces?|yachts?|voiliers?"
+)
+# « Le capitaine de frégate Yann Le Goaziou » is a person.
+_SHIP = re.compile(rf"(?<!de )\b(?:{_SHIPS})\s{_NAME}")
+_YEAR = re.compile(r"\s(?:19|20)?\d\d$")
+
+
+def headed(text: str) -> Iterator[Named]:
+    """Gives the names of exercises, operations and ships that their head stands directly before."""
+    for pattern, type in ((_EVENT, "event"), (_SHIP, "equipment")):
+        for found in pattern.finditer(text):
+            start, end = found.span("quoted" if found["quoted"] else "bare")
+            if text[found.start() : end].isupper() or not text[start].isupper():
+                continue  # in a line of capitals there is no telling where the name ends
+            year = _YEAR.search(text, start, end)
+            end = year.start() if year else end
+            yield Named(start, end, type, text[start:end], by=HEADED)
