@@ -12,10 +12,22 @@ from workers.edges.tantivy_archive.entries import source
 from workers.news.asked import Query, Words
 from workers.news.document import Found
 from workers.news.search import Count, Period
-from workers.stages.index import FACETS, MOST_VALUES, counts, found, passages, ranking, spans, spelt, timeline
+from workers.stages.index import (
+    FACETS,
+    MOST_VALUES,
+    by_hours,
+    counts,
+    found,
+    hourly,
+    passages,
+    ranking,
+    spans,
+    spelt,
+    timeline,
+)
 
 MOST_WEIGHED = 4096  # answers whose age is looked at; beyond, the rank by words alone decides
-DAY = 86_400
+HOUR, DAY = 3600, 86_400
 
 Scored: TypeAlias = tuple[float, int, tantivy.DocAddress]
 """Score, time of publication in seconds, address."""
@@ -114,13 +126,15 @@ def counted(
 
 
 def by_time(searcher: tantivy.Searcher, asked: tantivy.Query) -> tuple[Period, ...]:
-    """Counts the answers by the time of their publication."""
-    wanted = {"days": {"histogram": {"field": "published", "interval": DAY, "min_doc_count": 1}}}
-    buckets = searcher.aggregate(asked, wanted)["days"]["buckets"]
-    return timeline(
-        {
-            datetime.fromtimestamp(one["key"], UTC): int(one["doc_count"])
-            for one in buckets
-            if one["doc_count"]
-        }
-    )
+    """Counts the answers by the time of their publication, by hours where that lies within few days."""
+    days = _every(searcher, asked, DAY)
+    return hourly(_every(searcher, asked, HOUR)) if by_hours(days) else timeline(days)
+
+
+def _every(searcher: tantivy.Searcher, asked: tantivy.Query, seconds: int) -> dict[datetime, int]:
+    wanted = {"times": {"histogram": {"field": "published", "interval": seconds, "min_doc_count": 1}}}
+    return {
+        datetime.fromtimestamp(one["key"], UTC): int(one["doc_count"])
+        for one in searcher.aggregate(asked, wanted)["times"]["buckets"]
+        if one["doc_count"]
+    }
