@@ -10,6 +10,7 @@ from starlette.routing import Route
 from workers.news.errors import NewsError
 from workers.news.forecast import Told
 from workers.news.search import BadQuery
+from workers.page.dry_run import LONGEST_SPAN, outcome
 from workers.page.formats import as_csv, as_json
 from workers.page.posting import Form, posted
 from workers.page.rendering import page
@@ -23,7 +24,6 @@ from workers.watchlist.mistakes import BadWatchlist, Mistake
 from workers.watchlist.trial import TRIED, yaml_of
 
 YAML, QUERY = "yaml", "requete"
-LONGEST = 14  # days
 MISTAKES = {
     "empty": "rien n’est demandé",
     "not-yaml": "ce n’est pas du YAML",
@@ -83,16 +83,7 @@ class _Trying:
             trial = self._trial(request, text, form)
         except BadWatchlist as error:
             return as_json({"mistakes": error.mistakes}, 422)
-        return as_json(
-            {
-                "watches": [watch.id for watch in trial.watches],
-                "articles": trial.articles,
-                "since": trial.since,
-                "whole": trial.whole,
-                "days": trial.days,
-                "told": trial.told,
-            }
-        )
+        return as_json(outcome(trial))
 
     def csv(self, request: Request) -> Response:
         """Gives what would have been told as CSV."""
@@ -164,7 +155,7 @@ class _Trying:
 
 def _days(request: Request) -> int:
     try:
-        return min(LONGEST, max(1, int(request.query_params.get("jours", "7"))))
+        return min(LONGEST_SPAN, max(1, int(request.query_params.get("jours", "7"))))
     except ValueError:
         return 7
 
