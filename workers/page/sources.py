@@ -80,7 +80,6 @@ class FeedLine:
     """Entries of a usual week; None before two weeks are known."""
     delay: timedelta | None
     """From publication to being seen, the median of the last entries."""
-    every: timedelta | None
     next: datetime | None
     days: tuple[tuple[int, ...], tuple[float, ...]] | None
     """Entries of the last 28 days, and what such a weekday usually brings where that is known."""
@@ -89,6 +88,11 @@ class FeedLine:
     def spark(self) -> Spark | None:
         """The same days as a picture: made where it is shown."""
         return spark(*self.days) if self.days else None
+
+    @property
+    def every(self) -> timedelta | None:
+        """How often it is visited."""
+        return interval(self.feed, self.visit) if self.visit else None
 
     @property
     def is_well(self) -> bool:
@@ -207,7 +211,6 @@ def _line(feed: Feed, visit: Visit | None, due: Mapping[str, datetime], now: dat
         week=week(rhythm, now) if rhythm else 0,
         usual=round(usual_week(rhythm, now), 1) if rhythm and known else None,
         delay=None if delay is None else timedelta(seconds=delay),
-        every=interval(feed, visit) if visit else None,
         next=None if visit and visit.paused else due.get(feed.id),
         days=(tuple(counts), tuple(expected) if known else ()) if rhythm else None,
     )

@@ -26,6 +26,7 @@ from workers.stages.index import (
     timeline,
 )
 
+FIRST_WEIGHED = 256  # of these the best are nearly always there
 MOST_WEIGHED = 4096  # answers whose age is looked at; beyond, the rank by words alone decides
 HOUR, DAY = 3600, 86_400
 
@@ -37,7 +38,7 @@ def best(
     searcher: tantivy.Searcher, asked: tantivy.Query, most: int, *, stories: bool, now: datetime | None
 ) -> list[tantivy.DocAddress]:
     """The best, newest first among equals: asks for more as long as a newer one might be better yet."""
-    limit = most + 1
+    limit = max(most + 1, FIRST_WEIGHED)
     while True:
         hits = searcher.search(asked, limit, count=False).hits
         scored = _aged(searcher, hits, now)
@@ -45,12 +46,12 @@ def best(
             scored = [scored[at] for at in leading(searcher, [address for *_, address in scored])]
         if len(hits) < limit or (len(scored) >= most and _enough(limit, hits[-1][0], scored[most - 1][0])):
             return [address for *_, address in scored[:most]]
-        limit *= 4
+        limit = min(4 * limit, max(MOST_WEIGHED, most + 1))
 
 
 def _enough(limit: int, last: float, worst: float) -> bool:
     """Whether no answer that scores no more than the last seen is looked at any more."""
-    return limit > MOST_WEIGHED or not _may_rise(last, worst)
+    return limit >= MOST_WEIGHED or not _may_rise(last, worst)
 
 
 def _may_rise(last: float, worst: float) -> bool:

@@ -41,5 +41,6 @@ from workers.stages.index.read_back import placed as placed
 from workers.stages.index.stored import stored as stored
 from workers.stages.index.words import NAMES as NAMES
 from workers.stages.index.words import Word as Word
+from workers.stages.index.words import placed_words as placed_words
 from workers.stages.index.words import spelt as spelt
 from workers.stages.index.words import words as words
