@@ -199,6 +199,19 @@ def test_answers_are_counted_by_what_they_are_about(archive):
     assert facets["languages"] == (Count(value="fr", articles=2), Count(value="en", articles=1))
 
 
+def test_the_timeline_of_few_days_has_hours(archive):
+    times = [NOON, NOON - timedelta(minutes=50), NOON - timedelta(days=2)]
+    archive.put([document(f"e{at}", published=one) for at, one in enumerate(times)])
+    hours = archive.find(parse("mali", NOON), most=1, facets=True).timeline
+    assert [(f"{one.start:%d %H:%M}", one.articles) for one in hours] == [
+        ("28 12:00", 1),
+        ("02 11:00", 1),
+        ("02 12:00", 1),
+    ]
+    asked = parse("mali depuis:2026-03-02T11Z avant:2026-03-02T12Z", NOON)
+    assert archive.find(asked, most=5).total == 1
+
+
 def test_the_timeline_has_days_weeks_or_months(archive):
     archive.put(PAPERS)
     months = archive.find(parse("armée OU stade", NOON), most=1, facets=True).timeline

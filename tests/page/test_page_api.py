@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -22,9 +23,12 @@ def api(tmp_path_factory, valkey_socket):
     """A reader of a page that knows a little of everything."""
     with redis.Redis(unix_socket_path=valkey_socket) as store:
         store.flushall()
-        press = world(tmp_path_factory.mktemp("api"), store, lambda: NOON)
+        folder = tmp_path_factory.mktemp("api")
+        (folder / "feeds.yaml").write_text("feeds: []\nwatches:\n  - {id: mali, any: [Mali]}\n")
+        press = world(folder, store, lambda: NOON)
         press = replace(press, watchlist=lambda: Watchlist(watches=WATCHES, feeds=(feed(), feed("autre"))))
-        press.archive.put([document("e1"), document("e2", title="Autre")])
+        before = NOON - timedelta(minutes=5)
+        press.archive.put([document("e1", published=before), document("e2", title="Autre", published=before)])
         press.outbox.put(alert("a1"))
         press.notebook.note(visit(outcome="failed", reason="404", failures=3))
         with served(press) as reader:
@@ -34,9 +38,8 @@ def api(tmp_path_factory, valkey_socket):
 def valid(operation: str, status: int, answer: object) -> list[str]:
     """What is wrong with an answer, by the document."""
     whole = described()
-    (told,) = [
-        one["get"]["responses"] for one in whole["paths"].values() if one["get"]["operationId"] == operation
-    ]
+    methods = [method for one in whole["paths"].values() for method in one.values()]
+    (told,) = [one["responses"] for one in methods if one["operationId"] == operation]
     assert str(status) in told, f"{operation} answered {status}"
     schema = told[str(status)]["content"]["application/json"]["schema"]
     checker = Draft202012Validator(schema | {"components": whole["components"]})
@@ -89,6 +92,59 @@ def test_alerts_and_feeds_are_told(api):
     assert api.ask("/api/v1/alerts?watch=autre").json == []
     failing, never = api.ask("/api/v1/feeds").json
     assert (failing["outcome"], failing["failures"], never["outcome"]) == ("failed", 3, "")
+
+
+def dry_run(api, body: object, **headers: str):
+    """What a program is answered that has a watch tried."""
+    text = body if isinstance(body, str) else json.dumps(body)
+    answer = api.ask("/api/v1/watches/dry-run", "POST", text, {"Content-Type": "application/json"} | headers)
+    assert valid("dry-run", answer.status, answer.json) == []
+    return answer
+
+
+def test_a_watch_is_tried_by_a_program(api):
+    told = dry_run(api, {"text": "id: essai\nany: [Mali]", "days": 2}).json
+    assert (told["watches"], told["articles"], told["whole"]) == (["essai"], 2, True)
+    assert {one["article_id"] for one in told["told"]} == {"e1", "e2"}
+    assert sum(told["days"]) == 2
+    by_query = dry_run(api, {"text": "mali", "form": "query", "days": 1}).json
+    assert [one["term"] for one in by_query["told"]] == ["mali", "mali"]
+
+
+def test_mistakes_of_a_tried_watch_are_told_at_their_signs(api):
+    answer = dry_run(api, {"text": "id: essai\nany: [Mali]\nwhere: {countries: [ZZ]}"})
+    assert answer.status == 422
+    (mistake,) = answer.json["mistakes"]
+    assert (mistake["line"], mistake["level"]) == (3, "error")
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        ("no json", {}, 400),
+        ({"days": 3}, {}, 400),
+        ({"text": "mali", "form": "query", "days": 15}, {}, 400),
+        ({"text": "m" * 20_001}, {}, 400),
+        ({"text": "m" * 300_000}, {}, 413),
+        ({"text": "mali"}, {"Content-Type": "text/plain"}, 415),
+        ({"text": "mali"}, {"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ({"text": "mali"}, {"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"text": "mali"}, {"Origin": "https://ailleurs.example"}, 403),
+    ],
+)
+def test_a_trial_is_bounded_and_not_for_other_sites(api, body, headers, status):
+    assert dry_run(api, body, **headers).status == status
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=WILD | QUERIES, form=st.sampled_from(["yaml", "query"]), days=st.integers(-1, 15))
+def test_whatever_is_tried_the_answer_is_as_described(api, text, form, days):
+    dry_run(api, {"text": text, "form": form, "days": days})
+
+
+def test_a_trial_answers_to_no_other_host(api):
+    headers = {"Content-Type": "application/json", "Host": "ailleurs.example"}
+    assert api.ask("/api/v1/watches/dry-run", "POST", "{}", headers).status == 421
 
 
 def test_nothing_is_changed_by_it(api):

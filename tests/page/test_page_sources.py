@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from lxml import html as lxml_html
@@ -122,6 +123,18 @@ def test_whatever_a_feed_is_called_or_answers_is_shown_and_does_nothing(press):
 
 def shape(node):
     return {(one.tag, *sorted(one.keys())) for one in node.iter() if isinstance(one.tag, str)}
+
+
+def test_many_feeds_are_listed_page_by_page(press):
+    many = [feed(f"f{number:03}", title=f"Journal {number:03}") for number in range(170)]
+    with served(replace(press, watchlist=lambda: Watchlist(feeds=tuple(many)))) as reader:
+        found = [page(reader.ask(f"/sources?page={number}")).xpath("//tbody/tr/th") for number in (1, 2, 3)]
+        assert [len(one) for one in found] == [80, 80, 10]
+        assert len({one.text_content() for part in found for one in part}) == 170
+        assert len(page(reader.ask("/sources")).xpath("//nav[@class='pager']/a")) == 3
+        for odd in ("0", "-1", "x", "99999999999999", "٣"):
+            assert reader.ask(f"/sources?page={quote(odd)}").status == 200
+        assert len(reader.ask("/sources.json").json) == 170
 
 
 def test_every_state_has_its_english():

@@ -163,7 +163,7 @@ def test_the_file_is_written_where_it_says_so(past, tmp_path):
     with served(replace(past, watchlist=lambda: load(path, {}))) as reader:
         assert "Écrire dans feeds.yaml" in ask(reader, WATCH).text
         wrong = reader.send("/veilles/essai", texte="id: essai\nanny: [x]\n")
-        assert "unknown key" in wrong.text
+        assert "clé inconnue « anny »" in wrong.text
         assert reader.send("/veilles/essai", token="0", texte=WATCH).status == 403
         assert reader.send("/veilles/essai", texte=WATCH).headers["location"] == "/veilles?ecrite=1"
         assert len(reader.ask("/veilles.json").json) == 2

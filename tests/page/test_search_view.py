@@ -53,7 +53,7 @@ def test_the_newest_come_first_when_asked(press):
 
 
 def test_a_bar_is_a_link_to_its_day(press):
-    press.archive.put([document(f"a{n}", published=NOON - timedelta(days=n)) for n in range(4)])
+    press.archive.put([document(f"a{n}", published=NOON - timedelta(days=n)) for n in range(5)])
     with served(press) as reader:
         text = reader.ask("/recherche?q=mali").text
         anchors = [one for one in text.split('<a href="')[1:] if 'data-from="2026-03-01"' in one]
@@ -63,6 +63,19 @@ def test_a_bar_is_a_link_to_its_day(press):
         assert [one["id"] for one in reader.ask(path).json["found"]] == ["a1"]
         brushed = reader.ask("/recherche?q=mali+depuis:1j&dates=depuis:2026-02-27+avant:2026-03-01")
         assert 'value="mali depuis:2026-02-27 avant:2026-03-01"' in brushed.text
+
+
+def test_the_bars_of_few_days_are_hours(press):
+    times = [NOON, NOON - timedelta(hours=2, minutes=20), NOON - timedelta(days=2)]
+    press.archive.put([document(f"a{n}", published=at) for n, at in enumerate(times)])
+    with served(press) as reader:
+        text = reader.ask("/recherche?q=mali").text
+        link = next(one for one in text.split('<a href="')[1:] if 'data-from="2026-03-02T09Z"' in one)
+        query = parse_qs(urlsplit(link.split('"')[0]).query)["q"]
+        assert query == ["mali depuis:2026-03-02T09Z avant:2026-03-02T10Z"]
+        assert "lundi 2 mars 2026, 10:00 : 1" in link
+        path = link.split('"')[0].replace("/recherche", "/recherche.json")
+        assert [one["id"] for one in reader.ask(path).json["found"]] == ["a1"]
 
 
 def test_fields_countries_and_names_are_completed(reader):
@@ -139,6 +152,15 @@ def test_bars_stand_side_by_side_within_the_chart(days):
     assert chart.bars[-1].x + chart.bars[-1].width <= WIDTH + 0.1
     assert all(0 <= bar.y <= HEIGHT and bar.start < bar.end for bar in chart.bars)
     assert all(one.end == other.start for one, other in zip(chart.bars, chart.bars[1:], strict=False))
+
+
+@given(st.sets(st.integers(0, 95), min_size=1))
+def test_bars_of_hours_tell_every_answer_once(hours):
+    start = datetime(2026, 3, 1, tzinfo=timezone.utc)  # noqa: UP017
+    chart = histogram([Period(start=start + timedelta(hours=one), articles=2) for one in hours])
+    assert chart.by_hours
+    assert sum(bar.articles for bar in chart.bars) == 2 * len(hours)
+    assert all(bar.end - bar.start == timedelta(hours=1) for bar in chart.bars)
 
 
 def test_without_answers_there_is_no_chart():

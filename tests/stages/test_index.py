@@ -16,6 +16,7 @@ from workers.stages.index import (
     highlights,
     index_name,
     passages,
+    placed_words,
     spans,
     words,
 )
@@ -51,6 +52,12 @@ def test_words_stand_where_they_say_one_after_the_other(text):
     seen = words(text)
     assert all(0 <= word.start < word.end <= len(text) for word in seen)
     assert all(before.end <= after.start for before, after in pairwise(seen))
+
+
+@given(TYPED)
+def test_placed_words_are_the_same_words(text):
+    seen = words(text)
+    assert placed_words(text) == ([word.text for word in seen], [(word.start, word.end) for word in seen])
 
 
 def test_a_body_is_read_back_as_a_result():

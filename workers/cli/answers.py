@@ -68,5 +68,10 @@ def _facet(name: str, counts: Sequence[Count]) -> Text:
 def _timeline(periods: Sequence[Period]) -> Text:
     most = max(one.articles for one in periods)
     bars = "".join(BARS[(len(BARS) - 1) * one.articles // most] for one in periods)
-    first, last = (f"{one.start:%Y-%m-%d}" for one in (periods[0], periods[-1]))
+    first, last = (_moment(one.start) for one in (periods[0], periods[-1]))
     return Text.assemble((f"{'timeline':<14}", "cyan"), f"{first} {bars} {last}")
+
+
+def _moment(start: datetime) -> str:
+    """A day, with its hour where it does not begin there."""
+    return f"{start:%Y-%m-%dT%HZ}" if start.hour else f"{start:%Y-%m-%d}"

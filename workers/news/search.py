@@ -49,6 +49,6 @@ class Results:
     facets: Mapping[str, tuple[Count, ...]]
     """By the name of the facet, the commonest value first; empty where none were asked for."""
     timeline: tuple[Period, ...] = ()
-    """Days, weeks or months, whichever gives about thirty; those without an answer are left out."""
+    """Hours, days, weeks or months, whichever gives about thirty; those without an answer are left out."""
     stories: int | None = None
     """In how many stories the answers are; None where each answer stands for itself."""

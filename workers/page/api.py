@@ -10,21 +10,23 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workers.news.search import BadQuery
+from workers.page.dry_run import DryRun, Mistaken, Outcome, answering
 from workers.page.formats import as_json
 from workers.page.operations import MOST, OPERATIONS, NotAsked, Operation, Parameter
 from workers.page.security import Door
 from workers.page.world import World
 
 ROOT = "/api/v1"
+DRY_RUN = "/watches/dry-run"
 LONGEST = 2000  # code points of a value
 REF = "#/components/schemas/{name}"
 
 
 def routes(world: World, door: Door) -> list[Route]:
     """Gives a route an operation, and that of the document."""
-    del door
     listed = [Route(ROOT + one.path, _answering(world, one)) for one in OPERATIONS]
-    return [Route(f"{ROOT}/openapi.json", _document), *listed]
+    trial = Route(ROOT + DRY_RUN, answering(world, door), methods=["POST"])
+    return [Route(f"{ROOT}/openapi.json", _document), trial, *listed]
 
 
 def _answering(world: World, operation: Operation) -> Callable[[Request], Response]:
@@ -68,11 +70,13 @@ async def _document(request: Request) -> Response:
 
 def document() -> dict[str, Any]:
     """Gives the OpenAPI 3.1 document, from the table of operations and the types of their answers."""
-    schemas, components = msgspec.json.schema_components([one.gives for one in OPERATIONS], ref_template=REF)
+    types = [*(one.gives for one in OPERATIONS), DryRun, Outcome, Mistaken]
+    schemas, components = msgspec.json.schema_components(types, ref_template=REF)
     paths = {
         ROOT + operation.path: {"get": _described(operation, schema)}
-        for operation, schema in zip(OPERATIONS, schemas, strict=True)
+        for operation, schema in zip(OPERATIONS, schemas, strict=False)
     }
+    paths[ROOT + DRY_RUN] = {"post": _tried(*schemas[len(OPERATIONS) :])}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Beffroi", "version": version("beffroi"), "description": "Reads; changes nothing."},
@@ -103,6 +107,22 @@ def _described(operation: Operation, schema: Mapping[str, Any]) -> dict[str, Any
         "summary": operation.summary,
         "parameters": [_parameter(one) for one in operation.parameters],
         "responses": answers,
+    }
+
+
+def _tried(takes: Mapping[str, Any], gives: Mapping[str, Any], mistaken: Mapping[str, Any]) -> dict[str, Any]:
+    """The one operation that takes a body: a watch may be longer than an address."""
+    refused = {"400": "a body that means nothing", "403": "sent by a page of another site"}
+    refused |= {"413": "too large", "415": "no JSON", "503": "out of reach now"}
+    return {
+        "operationId": "dry-run",
+        "summary": "What watches would have told in the last days; read for two seconds, the newest first",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
+        "responses": {
+            "200": _answer("what they would have told", gives),
+            "422": _answer("the watch has mistakes: each with its line and column", mistaken),
+            **{status: _answer(told, _ERROR_REF) for status, told in refused.items()},
+        },
     }
 
 

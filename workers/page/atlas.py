@@ -12,7 +12,7 @@ from workers.page.formats import as_csv, as_json
 from workers.page.rendering import page
 from workers.page.security import Door
 from workers.page.shapes import HEIGHT, WIDTH, shapes
-from workers.page.trends import USUAL, Trend, rising, window
+from workers.page.trends import USUAL, Level, Trend
 from workers.page.world import World
 
 SPANS = {1: "24 heures", 7: "7 jours", 30: "30 jours"}
@@ -55,6 +55,7 @@ class _Map:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._level = Level(world)
 
     def page(self, request: Request) -> Response:
         days, role = _state(request)
@@ -86,12 +87,11 @@ class _Map:
         return as_csv(rows, ("country", "articles"))
 
     def _countries(self, days: int, role: str) -> dict[str, int]:
-        query = window(self._world.now(), timedelta(days=days))
-        found = self._world.holdings.counted(query, ROLES[role], most=MOST_COUNTRIES)
+        found = self._level.here(ROLES[role], timedelta(days=days), MOST_COUNTRIES)
         return {one.value: one.articles for one in found}
 
     def _rising(self, days: int) -> dict[str, list[Trend]]:
-        return {field: rising(self._world, field, timedelta(days=days)) for field in RISING}
+        return {field: self._level.rising(field, timedelta(days=days)) for field in RISING}
 
 
 def _state(request: Request) -> tuple[int, str]:

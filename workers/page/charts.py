@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from workers.news.search import Period
 
 WIDTH, HEIGHT = 1000, 90
 MOST_BARS, LEAST_BARS = 120, 14
-DAYS, WEEKS = "days", "weeks"
-LONGEST_OF_DAYS, LONGEST_OF_WEEKS = 35, 250  # days, as the index joins them
+HOURS, DAYS, WEEKS, MONTHS = "hours", "days", "weeks", "months"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SHORTEST_OF_DAYS, LONGEST_OF_DAYS, LONGEST_OF_WEEKS = 4, 35, 250  # days, as the index joins them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +22,20 @@ class Bar:
     width: float
     height: float
     articles: int
-    start: date
-    end: date
-    """The day after."""
-    times: str
+    start: datetime
+    end: datetime
+    since: str
+    before: str
+
+    @property
+    def times(self) -> str:
+        """What a query asks for it with."""
+        return f"depuis:{self.since} avant:{self.before}"
+
+    @property
+    def middle(self) -> datetime:
+        """A time of this very day in any zone of the press."""
+        return self.start + timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +44,7 @@ class Histogram:
 
     bars: tuple[Bar, ...]
     most: int
+    by_hours: bool
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -41,24 +53,27 @@ def histogram(periods: Sequence[Period]) -> Histogram | None:
     """Gives the bars of a timeline; None where there is none."""
     if not periods:
         return None
-    counts = {one.start.astimezone(UTC).date(): one.articles for one in periods}
-    starts = _starts(min(counts), max(counts))[-MOST_BARS:]
-    while len(starts) < LEAST_BARS:  # one day alone says nothing of what is usual
-        starts.insert(0, starts[0] - timedelta(days=1))
+    counts = {one.start.astimezone(UTC): one.articles for one in periods}
+    kind = _kind(min(counts), max(counts))
+    starts = _starts(min(counts), max(counts), kind)[-MOST_BARS:]
+    while len(starts) < LEAST_BARS:  # one alone says nothing of what is usual
+        starts.insert(0, starts[0] - (HOUR if kind == HOURS else DAY))
     most = max(counts.values())
     step = WIDTH / len(starts)
-    ends = [*starts[1:], _after(starts[-1], _kind(min(counts), max(counts)))]
+    ends = [*starts[1:], _after(starts[-1], kind)]
     return Histogram(
         bars=tuple(
-            _bar(at * step, step, counts.get(start, 0) / most, counts.get(start, 0), start, end)
+            _bar(at * step, step, counts.get(start, 0), most, (start, end))
             for at, (start, end) in enumerate(zip(starts, ends, strict=True))
         ),
         most=most,
+        by_hours=kind == HOURS,
     )
 
 
-def _bar(x: float, step: float, share: float, articles: int, start: date, end: date) -> Bar:
-    height = max(share * HEIGHT, 1.5 if articles else 0)
+def _bar(x: float, step: float, articles: int, most: int, stretch: tuple[datetime, datetime]) -> Bar:
+    height = max(articles / most * HEIGHT, 1.5 if articles else 0)
+    start, end = stretch
     return Bar(
         x=round(x + step * 0.08, 1),
         y=round(HEIGHT - height, 1),
@@ -67,28 +82,34 @@ def _bar(x: float, step: float, share: float, articles: int, start: date, end: d
         articles=articles,
         start=start,
         end=end,
-        times=f"depuis:{start.isoformat()} avant:{end.isoformat()}",
+        since=_written(start),
+        before=_written(end),
     )
 
 
-def _kind(first: date, last: date) -> str:
+def _written(moment: datetime) -> str:
+    """A day, or an hour of it, as a query names them."""
+    return f"{moment:%Y-%m-%dT%HZ}" if moment.hour else f"{moment:%Y-%m-%d}"
+
+
+def _kind(first: datetime, last: datetime) -> str:
     span = (last - first).days
-    return DAYS if span <= LONGEST_OF_DAYS else WEEKS if span <= LONGEST_OF_WEEKS else "months"
+    if span < SHORTEST_OF_DAYS:
+        return HOURS
+    return DAYS if span <= LONGEST_OF_DAYS else WEEKS if span <= LONGEST_OF_WEEKS else MONTHS
 
 
-def _starts(first: date, last: date) -> list[date]:
-    kind, found = _kind(first, last), [first]
+def _starts(first: datetime, last: datetime, kind: str) -> list[datetime]:
+    found = [first]
     while found[-1] < last:
         found.append(_after(found[-1], kind))
     return found
 
 
-def _after(start: date, kind: str) -> date:
-    if kind == DAYS:
-        return start + timedelta(days=1)
-    if kind == WEEKS:
-        return start + timedelta(days=7)
-    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+def _after(start: datetime, kind: str) -> datetime:
+    if kind == MONTHS:
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1, day=1)
+    return start + {HOURS: HOUR, DAYS: DAY, WEEKS: 7 * DAY}[kind]
 
 
 def sparkline(values: Sequence[float], width: int = 120, height: int = 24) -> str:
@@ -100,8 +121,3 @@ def sparkline(values: Sequence[float], width: int = 120, height: int = 24) -> st
     return " ".join(
         f"{at * step:.1f},{height - 1 - value / most * (height - 2):.1f}" for at, value in enumerate(values)
     )
-
-
-def noon(day: date) -> datetime:
-    """Gives the middle of a day, to be shown in any zone of the press."""
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

@@ -20,7 +20,7 @@ def posted(door: Door, answer: Callable[[Request, Form], Response]) -> View:
     """Gives a view that answers a form; one that is not ours, or too large, is refused."""
 
     async def view(request: Request) -> Response:
-        body = await _body(request)
+        body = await whole_body(request)
         if body is None:
             return PlainTextResponse("too large\n", 413)
         try:
@@ -34,8 +34,8 @@ def posted(door: Door, answer: Callable[[Request, Form], Response]) -> View:
     return view
 
 
-async def _body(request: Request) -> bytes | None:
-    """The whole body; None where it is too large, whatever its length is said to be."""
+async def whole_body(request: Request) -> bytes | None:
+    """Gives the whole body; None where it is too large, whatever its length is said to be."""
     body = bytearray()
     async for part in request.stream():
         body += part

@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from workers.page import language
-from workers.page.charts import noon
 from workers.page.world import World
 from workers.stages.index.fields import CATEGORIES
 from workers.stages.render.escape import line, web_link
@@ -104,7 +103,6 @@ def page(
         "day": partial(language.day, timezone=timezone, lang=lang),
         "ago": partial(_ago, now=now, lang=lang),
         "lasting": partial(_lasting, lang=lang),
-        "noon": noon,
         "category": partial(_category, lang=lang),
         "can_watch": any(path == "/veilles" for path, *_ in VIEWS),
         "other_lang": other_language(request),

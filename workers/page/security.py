@@ -107,12 +107,15 @@ class Door:
 
     def is_ours(self, request: Request, session: Session, said: str) -> bool:
         """Whether a form was sent from a page of ours: its token, and what the browser says of its origin."""
+        return self.is_near(request) and hmac.compare_digest(said.encode(), session.csrf.encode())
+
+    def is_near(self, request: Request) -> bool:
+        """Whether no browser says that a page of another site sends it; programs say nothing of it."""
         site = request.headers.get("sec-fetch-site", "same-origin")
         origin = request.headers.get("origin")
-        near = site in {"same-origin", "none"} and (
+        return site in {"same-origin", "none"} and (
             origin is None or urlsplit(origin).netloc == request.headers.get("host")
         )
-        return near and hmac.compare_digest(said.encode(), session.csrf.encode())
 
     def _named(self, name: str, cookie: str = "") -> Session:
         mac = hmac.digest(self.key, b"csrf\n" + name.encode(), "sha256")[:CSRF_BYTES].hex()

@@ -30,6 +30,8 @@ from workers.stages.poll import (
 )
 
 ENTRIES = 20  # of one feed, the newest
+LONGEST_NUMBER = 6  # digits
+MOST = 80  # feeds on one page: a line has 1.3 kB
 NEVER, FAILED, WELL = "never", "failed", "well"
 KNOWN = timedelta(days=14)  # of history, before a week or a weekday is called usual
 STATES = {
@@ -78,10 +80,19 @@ class FeedLine:
     """Entries of a usual week; None before two weeks are known."""
     delay: timedelta | None
     """From publication to being seen, the median of the last entries."""
-    every: timedelta | None
     next: datetime | None
-    spark: Spark | None
-    """The last 28 days, with what such a weekday usually brings."""
+    days: tuple[tuple[int, ...], tuple[float, ...]] | None
+    """Entries of the last 28 days, and what such a weekday usually brings where that is known."""
+
+    @property
+    def spark(self) -> Spark | None:
+        """The same days as a picture: made where it is shown."""
+        return spark(*self.days) if self.days else None
+
+    @property
+    def every(self) -> timedelta | None:
+        """How often it is visited."""
+        return interval(self.feed, self.visit) if self.visit else None
 
     @property
     def is_well(self) -> bool:
@@ -112,7 +123,7 @@ def routes(world: World, door: Door) -> list[Route]:
 
 
 class _Sources:
-    """`etat` names what must be wrong: a key of `STATES`, or `ennui` for anything."""
+    """`etat` names what must be wrong: a key of `STATES`, or `ennui` for anything; `page` goes on."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -121,8 +132,11 @@ class _Sources:
         """Gives the page: those in trouble first."""
         lines = feed_lines(self._world)
         counted = {state: sum(state in one.states for one in lines) for state in STATES}
+        chosen, number = _chosen(lines, request), _number(request)
         values = {
-            "lines": _chosen(lines, request),
+            "lines": chosen[(number - 1) * MOST : number * MOST],
+            "shown": number,
+            "pages": -(-len(chosen) // MOST),
             "all": len(lines),
             "troubled": sum(not one.is_well for one in lines),
             "counted": {state: count for state, count in counted.items() if count},
@@ -197,9 +211,8 @@ def _line(feed: Feed, visit: Visit | None, due: Mapping[str, datetime], now: dat
         week=week(rhythm, now) if rhythm else 0,
         usual=round(usual_week(rhythm, now), 1) if rhythm and known else None,
         delay=None if delay is None else timedelta(seconds=delay),
-        every=interval(feed, visit) if visit else None,
         next=None if visit and visit.paused else due.get(feed.id),
-        spark=spark(counts, expected if known else ()) if rhythm else None,
+        days=(tuple(counts), tuple(expected) if known else ()) if rhythm else None,
     )
 
 
@@ -216,6 +229,12 @@ def _chosen(lines: Sequence[FeedLine], request: Request) -> list[FeedLine]:
     if state == "ennui":
         return [one for one in lines if not one.is_well]
     return [one for one in lines if not state or state in one.states]
+
+
+def _number(request: Request) -> int:
+    """Which page of the list is wanted, from 1."""
+    text = request.query_params.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1
 
 
 def _facts(one: FeedLine) -> dict[str, object]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workers.news.asked import Between, Query
+from workers.news.search import Count
+from workers.page.kept import Kept
 from workers.page.world import World
 
 USUAL = 4
@@ -45,15 +47,33 @@ def usual(now: datetime, span: timedelta) -> Query:
     return Query(root=Between(field="published", least=begin.timestamp(), most=end, open_most=True), now=now)
 
 
-def rising(world: World, field: str, span: timedelta) -> list[Trend]:
-    """Gives the values of a field that rise most."""
-    now = world.now()
-    here = world.holdings.counted(window(now, span), field, most=MOST_COUNTED)
-    before = world.holdings.counted(usual(now, span), field, most=10 * MOST_COUNTED)
-    level = {one.value: one.articles / USUAL for one in before}
-    return ranked(
-        Trend(value=one.value, articles=one.articles, usual=level.get(one.value, 0.0)) for one in here
-    )
+class Level:
+    """What stands in a window, and what is usual: that is counted again every ten minutes only."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._here: Kept[list[Count]] = Kept(world.now, timedelta(seconds=30))
+        self._usual: Kept[dict[str, float]] = Kept(world.now, timedelta(minutes=10))
+
+    def here(self, field: str, span: timedelta, most: int = MOST_COUNTED) -> list[Count]:
+        """Gives in how many articles of the last window each value of a field stands."""
+        now, holdings = self._world.now(), self._world.holdings
+        return self._here.get(
+            (field, span, most), lambda: holdings.counted(window(now, span), field, most=most)
+        )
+
+    def rising(self, field: str, span: timedelta) -> list[Trend]:
+        """Gives the values of a field that rise most."""
+        level = self._usual.get((field, span), lambda: self._level(field, span))
+        return ranked(
+            Trend(value=one.value, articles=one.articles, usual=level.get(one.value, 0.0))
+            for one in self.here(field, span)
+        )
+
+    def _level(self, field: str, span: timedelta) -> dict[str, float]:
+        asked = usual(self._world.now(), span)
+        before = self._world.holdings.counted(asked, field, most=10 * MOST_COUNTED)
+        return {one.value: one.articles / USUAL for one in before}
 
 
 def ranked(trends: Iterable[Trend]) -> list[Trend]:

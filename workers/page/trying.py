@@ -1,6 +1,7 @@
 """A watch tried on the last days as one writes it: what it would have told, its mistakes at their signs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,7 +11,9 @@ from starlette.routing import Route
 from workers.news.errors import NewsError
 from workers.news.forecast import Told
 from workers.news.search import BadQuery
+from workers.page.dry_run import LONGEST_SPAN, outcome
 from workers.page.formats import as_csv, as_json
+from workers.page.mistakes_in_french import help_for, message
 from workers.page.posting import Form, posted
 from workers.page.rendering import page
 from workers.page.search_as_watch import query_of
@@ -23,7 +26,6 @@ from workers.watchlist.mistakes import BadWatchlist, Mistake
 from workers.watchlist.trial import TRIED, yaml_of
 
 YAML, QUERY = "yaml", "requete"
-LONGEST = 14  # days
 MISTAKES = {
     "empty": "rien n’est demandé",
     "not-yaml": "ce n’est pas du YAML",
@@ -41,7 +43,7 @@ MISTAKES = {
     "duplicate": "écrit deux fois",
     "missing-variable": "variable d’environnement absente",
 }
-"""What is wrong, by its code; the rest is told as the commands tell it, whose words name the keys."""
+"""What is wrong, by its code, where no French sentence stands for what the commands say."""
 COLUMNS = ("at", "watch_id", "title", "feed_id", "term", "form", "sentence", "copies", "also")
 
 
@@ -54,6 +56,15 @@ def routes(world: World, door: Door) -> list[Route]:
         Route("/veilles/essai.csv", trying.csv),
         Route("/veilles/essai", posted(door, trying.write), methods=["POST"]),
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A mistake in the reader's language; `english` is what of it has no French sentence."""
+
+    message: str
+    help: str
+    english: str = ""
 
 
 class _Trying:
@@ -83,16 +94,7 @@ class _Trying:
             trial = self._trial(request, text, form)
         except BadWatchlist as error:
             return as_json({"mistakes": error.mistakes}, 422)
-        return as_json(
-            {
-                "watches": [watch.id for watch in trial.watches],
-                "articles": trial.articles,
-                "since": trial.since,
-                "whole": trial.whole,
-                "days": trial.days,
-                "told": trial.told,
-            }
-        )
+        return as_json(outcome(trial))
 
     def csv(self, request: Request) -> Response:
         """Gives what would have been told as CSV."""
@@ -130,10 +132,9 @@ class _Trying:
             "text": text,
             "form": form,
             "left": left,
-            "said": MISTAKES,
             "length": _days(request),
             "trial": trial,
-            "mistakes": [(one, *_parts(one)) for one in mistakes],
+            "mistakes": [(one, _told(one, request.scope["lang"]), *_parts(one)) for one in mistakes],
             "yaml": _pasted(text, form) if trial else "",
             "writes": self._world.watchlist().page_writes,
             "form_of": _form_of,
@@ -164,13 +165,22 @@ class _Trying:
 
 def _days(request: Request) -> int:
     try:
-        return min(LONGEST, max(1, int(request.query_params.get("jours", "7"))))
+        return min(LONGEST_SPAN, max(1, int(request.query_params.get("jours", "7"))))
     except ValueError:
         return 7
 
 
 def _pasted(text: str, form: str) -> str:
     return yaml_of(text, TRIED) if form == QUERY else text
+
+
+def _told(mistake: Mistake, lang: str) -> _Said:
+    if lang == "en":
+        return _Said(message=mistake.message, help=mistake.help)
+    said, help = message(mistake.message), help_for(mistake.help)
+    left = (mistake.message if said is None else "", mistake.help if help is None else "")
+    headline = MISTAKES.get(mistake.code, mistake.code)
+    return _Said(message=said or headline, help=help or "", english=" – ".join(filter(None, left)))
 
 
 def _parts(mistake: Mistake) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from workers.news.alert import Alert
 from workers.news.watch import Watch
 from workers.page.formats import as_csv, as_json
+from workers.page.kept import Kept
 from workers.page.rendering import page
 from workers.page.security import Door
 from workers.page.sparks import Spark, spark
@@ -77,8 +78,7 @@ def routes(world: World, door: Door) -> list[Route]:
 class _Watches:
     def __init__(self, world: World) -> None:
         self._world = world
-        self._read_at: datetime | None = None
-        self._alerts: list[Alert] = []
+        self._alerts: Kept[list[Alert]] = Kept(world.now, KEPT_FOR)
 
     def page(self, request: Request) -> Response:
         """Gives the page."""
@@ -110,11 +110,8 @@ class _Watches:
 
     def _newest(self) -> list[Alert]:
         """The newest alerts, read again after half a minute: alerts do not change, only more come."""
-        now = self._world.now()
-        if self._read_at is None or now - self._read_at >= KEPT_FOR:
-            self._alerts = [one.alert for one in self._world.outbox.alerts(most=LOOKED_AT)]
-            self._read_at = now
-        return self._alerts
+        outbox = self._world.outbox
+        return self._alerts.get("", lambda: [one.alert for one in outbox.alerts(most=LOOKED_AT)])
 
 
 def _line(

@@ -7,16 +7,20 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from workers.news.document import Found
-from workers.news.search import Results
+from workers.news.search import Period, Results
 from workers.stages.index import (
     ALIAS,
     STORIES,
     also_of,
+    by_hours,
+    days_of,
     facets_of,
     found,
     highlights,
+    hourly,
+    hours_request,
     newest_request,
-    timeline_of,
+    timeline,
 )
 
 
@@ -34,9 +38,23 @@ def best(client: Elasticsearch, request: dict[str, Any], *, facets: bool) -> Res
         total=int(hits["total"]["value"]),
         found=tuple(map(_found, hits["hits"])),
         facets=facets_of(counted) if facets and counted else {},
-        timeline=timeline_of(counted) if facets and counted else (),
+        timeline=_timeline(client, request, counted) if facets and counted else (),
         stories=int(counted[STORIES]["value"]) if STORIES in counted else None,
     )
+
+
+def _timeline(
+    client: Elasticsearch, request: Mapping[str, Any], counted: Mapping[str, Any]
+) -> tuple[Period, ...]:
+    """By hours where the answers lie within few days: then they are counted once more."""
+    days = days_of(counted)
+    if not by_hours(days):
+        return timeline(days)
+    asked = hours_request(request["query"])
+    answer = client.search(
+        index=ALIAS, ignore_unavailable=True, allow_partial_search_results=False, body=asked
+    )
+    return hourly(days_of(answer.get("aggregations") or {"days": {"buckets": []}}))
 
 
 def newest_of(client: Elasticsearch, *, most: int) -> list[Found]:

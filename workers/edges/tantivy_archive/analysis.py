@@ -6,7 +6,7 @@ from functools import lru_cache
 import tantivy
 
 from workers.news.document import Span
-from workers.stages.index import NAMES, spelt, words
+from workers.stages.index import NAMES, placed_words, spelt
 
 GAP = 100  # positions between two names of one field, so that no phrase goes over both; as in Lucene
 
@@ -25,8 +25,8 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> tuple[list[str], list[Span]]:
     """Gives the stem of each word and where the word stands."""
-    found_words = words(text)
-    return [stem(word.text) for word in found_words], [(word.start, word.end) for word in found_words]
+    found, places = placed_words(text)
+    return list(map(stem, found)), places
 
 
 def of_words(texts: Iterable[str]) -> tantivy.PreTokenizedString:

@@ -12,10 +12,23 @@ from workers.edges.tantivy_archive.entries import source
 from workers.news.asked import Query, Words
 from workers.news.document import Found
 from workers.news.search import Count, Period
-from workers.stages.index import FACETS, MOST_VALUES, counts, found, passages, ranking, spans, spelt, timeline
+from workers.stages.index import (
+    FACETS,
+    MOST_VALUES,
+    by_hours,
+    counts,
+    found,
+    hourly,
+    passages,
+    ranking,
+    spans,
+    spelt,
+    timeline,
+)
 
+FIRST_WEIGHED = 256  # of these the best are nearly always there
 MOST_WEIGHED = 4096  # answers whose age is looked at; beyond, the rank by words alone decides
-DAY = 86_400
+HOUR, DAY = 3600, 86_400
 
 Scored: TypeAlias = tuple[float, int, tantivy.DocAddress]
 """Score, time of publication in seconds, address."""
@@ -25,7 +38,7 @@ def best(
     searcher: tantivy.Searcher, asked: tantivy.Query, most: int, *, stories: bool, now: datetime | None
 ) -> list[tantivy.DocAddress]:
     """The best, newest first among equals: asks for more as long as a newer one might be better yet."""
-    limit = most + 1
+    limit = max(most + 1, FIRST_WEIGHED)
     while True:
         hits = searcher.search(asked, limit, count=False).hits
         scored = _aged(searcher, hits, now)
@@ -33,12 +46,12 @@ def best(
             scored = [scored[at] for at in leading(searcher, [address for *_, address in scored])]
         if len(hits) < limit or (len(scored) >= most and _enough(limit, hits[-1][0], scored[most - 1][0])):
             return [address for *_, address in scored[:most]]
-        limit *= 4
+        limit = min(4 * limit, max(MOST_WEIGHED, most + 1))
 
 
 def _enough(limit: int, last: float, worst: float) -> bool:
     """Whether no answer that scores no more than the last seen is looked at any more."""
-    return limit > MOST_WEIGHED or not _may_rise(last, worst)
+    return limit >= MOST_WEIGHED or not _may_rise(last, worst)
 
 
 def _may_rise(last: float, worst: float) -> bool:
@@ -114,13 +127,15 @@ def counted(
 
 
 def by_time(searcher: tantivy.Searcher, asked: tantivy.Query) -> tuple[Period, ...]:
-    """Counts the answers by the time of their publication."""
-    wanted = {"days": {"histogram": {"field": "published", "interval": DAY, "min_doc_count": 1}}}
-    buckets = searcher.aggregate(asked, wanted)["days"]["buckets"]
-    return timeline(
-        {
-            datetime.fromtimestamp(one["key"], UTC): int(one["doc_count"])
-            for one in buckets
-            if one["doc_count"]
-        }
-    )
+    """Counts the answers by the time of their publication, by hours where that lies within few days."""
+    days = _every(searcher, asked, DAY)
+    return hourly(_every(searcher, asked, HOUR)) if by_hours(days) else timeline(days)
+
+
+def _every(searcher: tantivy.Searcher, asked: tantivy.Query, seconds: int) -> dict[datetime, int]:
+    wanted = {"times": {"histogram": {"field": "published", "interval": seconds, "min_doc_count": 1}}}
+    return {
+        datetime.fromtimestamp(one["key"], UTC): int(one["doc_count"])
+        for one in searcher.aggregate(asked, wanted)["times"]["buckets"]
+        if one["doc_count"]
+    }

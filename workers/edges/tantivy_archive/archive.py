@@ -12,7 +12,7 @@ import tantivy
 
 from workers.edges.tantivy_archive import answers, copies, holdings
 from workers.edges.tantivy_archive.entries import entry, schema, source
-from workers.edges.tantivy_archive.queries import clause, ranked
+from workers.edges.tantivy_archive.queries import bare, clause, ranked
 from workers.gathering import Gathering
 from workers.news.asked import Query
 from workers.news.document import Document, Found, Refused
@@ -101,19 +101,19 @@ class TantivyArchive:
             searcher = self._searcher()
             if searcher is None:
                 return NOTHING
-            asked = ranked(query)
+            asked, counted = ranked(query), bare(query)
             order = answers.newest if newest or not query.marked else partial(answers.best, now=query.now)
             best = order(searcher, asked, most, stories=stories) if most > 0 else []
-            also = copies.behind(searcher, asked, best) if stories else {}
+            also = copies.behind(searcher, counted, best) if stories else {}
             return Results(
-                total=searcher.search(asked, 1).count,  # type: ignore[attr-defined] # its stub forgets it
+                total=searcher.search(counted, 1).count,  # type: ignore[attr-defined] # its stub forgets it
                 found=tuple(
                     replace(answers.told(searcher, address, query), also=also.get(at, 0))
                     for at, address in enumerate(best)
                 ),
-                facets=answers.facets(searcher, asked) if facets else {},
-                timeline=answers.by_time(searcher, asked) if facets else (),
-                stories=copies.stories(searcher, asked) if stories else None,
+                facets=answers.facets(searcher, counted) if facets else {},
+                timeline=answers.by_time(searcher, counted) if facets else (),
+                stories=copies.stories(searcher, counted) if stories else None,
             )
 
     def newest(self, *, most: int) -> list[Found]:

@@ -21,6 +21,11 @@ def ranked(query: Query) -> tantivy.Query:
     return tantivy.Query.boolean_query([(MUST, clause(query.root)), *better])
 
 
+def bare(query: Query) -> tantivy.Query:
+    """Gives the question without any rank: for counting."""
+    return clause(query.root) if query.root else tantivy.Query.empty_query()
+
+
 def _better(query: Query) -> list[tantivy.Query]:
     wanted, names = query.words, [_words(name, exact=True) for name in query.names]
     exact = [_boosted(_words(word, exact=True), ranking.EXACT) for word in wanted if not word.exact]

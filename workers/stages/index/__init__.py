@@ -14,13 +14,16 @@ from workers.stages.index.elastic import index_name as index_name
 from workers.stages.index.elastic import newest_request as newest_request
 from workers.stages.index.elastic_query import STORIES as STORIES
 from workers.stages.index.elastic_query import also_of as also_of
+from workers.stages.index.elastic_query import days_of as days_of
 from workers.stages.index.elastic_query import facets_of as facets_of
+from workers.stages.index.elastic_query import hours_request as hours_request
 from workers.stages.index.elastic_query import matching as matching
 from workers.stages.index.elastic_query import search_request as search_request
-from workers.stages.index.elastic_query import timeline_of as timeline_of
 from workers.stages.index.facets import FACETS as FACETS
 from workers.stages.index.facets import MOST_VALUES as MOST_VALUES
+from workers.stages.index.facets import by_hours as by_hours
 from workers.stages.index.facets import counts as counts
+from workers.stages.index.facets import hourly as hourly
 from workers.stages.index.facets import timeline as timeline
 from workers.stages.index.fields import FIELDS as FIELDS
 from workers.stages.index.loose import joined as joined
@@ -38,5 +41,6 @@ from workers.stages.index.read_back import placed as placed
 from workers.stages.index.stored import stored as stored
 from workers.stages.index.words import NAMES as NAMES
 from workers.stages.index.words import Word as Word
+from workers.stages.index.words import placed_words as placed_words
 from workers.stages.index.words import spelt as spelt
 from workers.stages.index.words import words as words

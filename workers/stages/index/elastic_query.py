@@ -6,10 +6,10 @@ from functools import singledispatch
 from typing import cast
 
 from workers.news.asked import All, Any, Asked, Between, Code, Named, Not, Query, Words
-from workers.news.search import Count, Period
+from workers.news.search import Count
 from workers.stages.index import ranking
 from workers.stages.index.elastic import CLOSE, MOST_FOUND, OPEN
-from workers.stages.index.facets import FACETS, MOST_VALUES, counts, timeline
+from workers.stages.index.facets import FACETS, MOST_VALUES, counts
 
 Clause = dict[str, object]
 
@@ -214,13 +214,18 @@ def facets_of(aggregations: Mapping[str, Mapping[str, object]]) -> dict[str, tup
     return {name: counts(_buckets(aggregations[name])) for name in FACETS}
 
 
-def timeline_of(aggregations: Mapping[str, Mapping[str, object]]) -> tuple[Period, ...]:
-    """Reads the timeline of an answer."""
-    days = {
+def hours_request(query: object) -> Clause:
+    """Gives the body that counts the answers of a query, as a search has it, by hours."""
+    hours = {"field": "@timestamp", "fixed_interval": "1h", "min_doc_count": 1}
+    return {"query": query, "size": 0, "aggs": {"days": {"date_histogram": hours}}}
+
+
+def days_of(aggregations: Mapping[str, Mapping[str, object]]) -> dict[datetime, int]:
+    """Reads how many of the answers were published in each stretch of time that was counted."""
+    return {
         datetime.fromtimestamp(int(str(one["key"])) / 1000, UTC): int(str(one["doc_count"]))
         for one in _buckets(aggregations["days"])
     }
-    return timeline(days)
 
 
 def _buckets(aggregation: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -21,13 +21,23 @@ FACETS = {
 
 MOST_VALUES = 10
 MOST_DAYS, MOST_WEEKS = 35, 250  # of a timeline by days, by weeks; longer ones go by months
-DAY = timedelta(days=1)
+SHORT = 3  # days from the first to the last, up to which a timeline goes by hours
 
 
 def counts(buckets: Iterable[Mapping[str, object]]) -> tuple[Count, ...]:
     """Reads the buckets of a count by value, as both indices tell them."""
     found = [Count(value=str(one["key"]), articles=int(str(one["doc_count"]))) for one in buckets]
     return tuple(sorted(found, key=lambda one: (-one.articles, one.value)))
+
+
+def by_hours(days: Mapping[datetime, int]) -> bool:
+    """Whether a timeline of these days goes by hours."""
+    return bool(days) and (max(days) - min(days)).days <= SHORT
+
+
+def hourly(hours: Mapping[datetime, int]) -> tuple[Period, ...]:
+    """Gives hours as they are."""
+    return tuple(Period(start=at, articles=hours[at]) for at in sorted(hours))
 
 
 def timeline(days: Mapping[datetime, int]) -> tuple[Period, ...]:

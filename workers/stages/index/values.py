@@ -22,6 +22,8 @@ _UNITS = {
 _NAMED_DAYS = {"aujourd'hui": 0, "today": 0, "hier": 1, "yesterday": 1}
 _DURATION = re.compile(r"(\d{1,4})\s*([a-z]+?)s?")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+LAST_HOUR = 23
+_HOUR = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})T(\d{1,2})Z?", re.IGNORECASE)
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _COMPARED = re.compile(rf"([<>]=?|=)?{_NUMBER}")
@@ -34,7 +36,7 @@ class BadValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A day, a month or a year: its start, and the start of what follows."""
+    """An hour, a day, a month or a year: its start, and the start of what follows."""
 
     start: datetime
     end: datetime
@@ -130,12 +132,16 @@ def _ago(text: str, now: datetime | None) -> datetime | None:
 
 def _stretch(text: str, now: datetime | None) -> Stretch:
     wanted = (
-        "a duration (7j, 24h, 2sem, 3mois, 1an) or a date (2026-03-01, 2026-03, 01/03/2026, hier) is wanted"
+        "a duration (7j, 24h, 2sem, 3mois, 1an) or a date (2026-03-01, 2026-03, 01/03/2026, hier; "
+        "2026-03-01T14Z for an hour) is wanted"
     )
     back = _NAMED_DAYS.get(fold(text))
     if back is not None and now is not None:
         start = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=back)
         return Stretch(start, start + timedelta(days=1))
+    if (hour := _HOUR.fullmatch(text)) and int(hour[2]) <= LAST_HOUR:
+        start = _stretch(hour[1], now).start + timedelta(hours=int(hour[2]))
+        return Stretch(start, start + timedelta(hours=1))
     french = _FRENCH_DAY.fullmatch(text)
     found = _DAY.fullmatch(f"{french[3]}-{french[2]}-{french[1]}" if french else text)
     try:

@@ -1,0 +1,31 @@
+"""Answers kept for a while: what many readers ask for at once is read once."""
+
+from collections.abc import Callable, Hashable
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from workers.ports import Clock
+
+MOST = 64
+Told = TypeVar("Told")
+
+
+class Kept(Generic[Told]):
+    """Answers by what was asked; the oldest goes where there are too many."""
+
+    def __init__(self, now: Clock, lasts: timedelta, most: int = MOST) -> None:
+        self._now, self._lasts, self._most = now, lasts, most
+        self._answers: dict[Hashable, tuple[datetime, Told]] = {}
+
+    def get(self, asked: Hashable, read: Callable[[], Told]) -> Told:
+        """Gives the answer of before, read anew where it is too old or was never read."""
+        now = self._now()
+        known = self._answers.get(asked)
+        if known and now - known[0] < self._lasts:
+            return known[1]
+        told = read()
+        self._answers.pop(asked, None)
+        self._answers[asked] = (now, told)
+        while len(self._answers) > self._most:  # another thread may take the same away
+            self._answers.pop(next(iter(self._answers), None), None)
+        return told
