@@ -12,7 +12,8 @@ from pathlib import Path
 
 import structlog
 
-from virtual_press import HOUR, START, Figures, Outlet, VirtualDesk, press
+from virtual_desk import Figures, VirtualDesk
+from virtual_press import HOUR, START, Outlet, press
 
 DOC = Path(__file__).parents[1] / "docs/polling.md"
 ERRORS = 50

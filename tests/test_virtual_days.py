@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from virtual_press import HOUR, START, VirtualDesk, press
+from virtual_desk import VirtualDesk
+from virtual_press import HOUR, START, press
 
 SPAN = 12 * HOUR
 

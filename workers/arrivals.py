@@ -88,7 +88,7 @@ def _matters(alerts: Sequence[Alert], channel: str) -> Iterator[Claimed]:
 
 def _alert(told: Told, watch: Watch) -> Alert:
     return Alert(
-        id=f"{told.watch_id}:{told.story_id}",
+        id=f"{told.watch_id}:{told.story_id}:{told.anew}",
         watch_id=told.watch_id,
         watch_title=watch.title,
         severity=watch.severity,
@@ -102,7 +102,7 @@ def _alert(told: Told, watch: Watch) -> Alert:
         published=told.at,
         created=told.at,
         channels=watch.channels,
-        story=Story(id=told.story_id),
+        story=Story(id=told.story_id, escalation=int(told.anew > 0)),
         breaking=watch.urgency.breaking,
     )
 

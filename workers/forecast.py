@@ -30,7 +30,8 @@ def forecast(
     """Gives one alert for each watch and story, as live does; `articles` come in order of time.
 
     A watch that wants several outlets is told of a story at the article that completes them, with the
-    first that had its terms where that one has none. `own` is the desk's lexicon.
+    first that had its terms where that one has none, and told again where as many carry it as it asks
+    for (`escalate`); new facts are not looked for. `own` is the desk's lexicon.
     """
     listed = telling(watches)
     watcher, lexical = Watcher(listed), known(own)
@@ -67,11 +68,17 @@ def alerted(watches: Iterable[Watch], hits: Iterable[Hit]) -> tuple[Told, ...]:
             story.held.setdefault(watch_id, told)
         for watch_id, held in story.held.items():
             if watch_id not in story.told and len(story.outlets) >= listed[watch_id].min_sources:
-                story.told[watch_id] = matched.get(watch_id) or replace(held, at=article.published)
+                story.told[watch_id] = [matched.get(watch_id) or replace(held, at=article.published)]
+                story.outlets_told[watch_id] = len(story.outlets)
+            elif story.escalates(watch_id, listed[watch_id]):
+                again = matched.get(watch_id) or _carried(held, article)
+                story.told[watch_id].append(replace(again, anew=len(story.outlets)))
+                story.outlets_told[watch_id] = len(story.outlets)
     all_told = (
         replace(one, copies=story.copies[watch_id])
         for story in stories.values()
-        for watch_id, one in story.told.items()
+        for watch_id, told in story.told.items()
+        for one in told
     )
     in_time = sorted(all_told, key=lambda one: one.at)
     return tuple(_throttled(in_time, listed))
@@ -92,14 +99,28 @@ def _throttled(told: Iterable[Told], watches: Mapping[str, Watch]) -> Iterator[T
         yield replace(one, later=free > one.at)
 
 
+def _carried(held: Told, article: Stored) -> Told:
+    """Told of a copy that only completes the outlets; the passage of the first match proves it."""
+    return replace(
+        held, article_id=article.id, title=article.title, feed_id=article.feed_id, at=article.published
+    )
+
+
 @dataclass
 class _Carried:
     """A story so far: who carries it; by watch, its first match, what was told, how many copies match."""
 
     outlets: set[str] = field(default_factory=set)
     held: dict[str, Told] = field(default_factory=dict)
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, list[Told]] = field(default_factory=dict)
+    outlets_told: dict[str, int] = field(default_factory=dict)
+    """How many carried it when the watch was told of it last."""
     copies: Counter[str] = field(default_factory=Counter)
+
+    def escalates(self, watch_id: str, watch: Watch) -> bool:
+        """Whether as many outlets carry it as the watch asks to be told of, for the first time."""
+        wanted = watch.escalate_outlets
+        return bool(wanted and self.outlets_told.get(watch_id, wanted) < wanted <= len(self.outlets))
 
 
 def known(own: Lexicon | None) -> Lexical:

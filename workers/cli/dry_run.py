@@ -77,11 +77,13 @@ def dry_run(
 
 def report(found: "Forecast") -> Iterator[str]:
     """Gives the forecast in one line, or says why there is none."""
-    copies = sum(one.copies for one in found.told)
+    copies = sum(one.copies for one in found.told if not one.anew)
     yield (
         f"{found.articles:,} articles in {found.days:g} days: {len(found.told)} alerts, "
         f"{len(found.told) / found.days:.1f} a day, of {copies} articles"
     )
+    if anew := sum(one.anew > 0 for one in found.told):
+        yield f"{anew} of them anew, of stories that enough outlets took up"
     if later := sum(one.later for one in found.told):
         yield f"{later} of them later, together in digests: the watch's throttle"
     if not found.articles:

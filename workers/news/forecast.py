@@ -45,6 +45,8 @@ class Told:
     """The watches of the file that the article set off when it came."""
     copies: int = 1
     """How many articles of the story set the watch off."""
+    anew: int = 0
+    """Outlets that carry the story by now, where it is told again for that; 0 the first time."""
     later: bool = False
     """Whether the watch's throttle keeps it for a digest; what channels ask for is not counted."""
 

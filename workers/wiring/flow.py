@@ -1,90 +1,42 @@
-"""Settings to edges to Pipeline: the only place where embedded or production is chosen."""
+"""The pipeline, and what brings feeds in and alerts out."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from workers.addresses import opened
 from workers.bursting import Bursting
-from workers.enriching import Enricher
 from workers.news.alert import Alert
 from workers.news.calm import Urgency
-from workers.news.document import Tag
 from workers.news.notice import Links
-from workers.outgoing import Courier, Ledger
+from workers.outgoing import Courier
 from workers.pipeline import Pipeline
 from workers.polling_ports import Hosts, Web
-from workers.ports import Archive, FeedDays, Holdings, Relay, Replay
-from workers.reading import Reader, Watching
-from workers.renewal import Renewal, watching
+from workers.ports import Relay
+from workers.reading import Reader
+from workers.renewal import Renewal
 from workers.settings import Settings, environment, proxies
 from workers.stages.links import links
 from workers.steps import STEP_QUEUE
 from workers.watchlist.fresh import Fresh
-from workers.watchlist.load import Watchlist, load
+from workers.wiring.in_use import now, prefer, settings
+from workers.wiring.recognising import in_force, tag, urgencies_at_start, watchlist
+from workers.wiring.storage import LINGER, archive, feed_days, ledger, store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import redis
 
-    from workers.edges.elastic_archive import Connection, ElasticArchive
     from workers.edges.redis.queues import RedisQueues
-    from workers.edges.spacy.tagger import SpacyTagger
-    from workers.edges.tantivy_archive import TantivyArchive
-
-
-_told: list[Settings] = []
-
-
-def now() -> datetime:
-    """Gives the time, aware, UTC: the one clock."""
-    return datetime.now(UTC)  # noqa: TID251
-
-
-@cache
-def settings() -> Settings:
-    """Gives the settings of this process: those it was told to use, else the environment's."""
-    return _told[-1] if _told else Settings()
 
 
 def use(chosen: Settings) -> None:
     """Tells this process its settings; to be called before anything is built from others."""
-    _told.append(chosen)
-    for built in (settings, watchlist, urgencies_at_start, in_force, pipeline):
+    prefer(chosen)
+    for built in (watchlist, urgencies_at_start, in_force, pipeline):
         built.cache_clear()
-
-
-@cache
-def watchlist() -> Watchlist:
-    """Gives feeds.yaml; raises BadWatchlist with all its mistakes."""
-    return load(settings().config, environment())
-
-
-@cache
-def tagger() -> "SpacyTagger":
-    """Gives the entity model, loaded once a process and shared by its forks."""
-    from workers.edges.spacy.tagger import SpacyTagger
-
-    return SpacyTagger()
-
-
-def tag(texts: "Sequence[str]") -> "Sequence[Sequence[Tag]]":
-    """Tags with the model; it is loaded at the first text, so that only reading processes pay for it."""
-    return tagger()(texts)
-
-
-@cache
-def in_force() -> Watching:
-    """Gives the compiled watches, and what finds their terms with names, countries and words of defence."""
-    return watching(watchlist(), tag)
-
-
-@cache
-def enricher_alone() -> Enricher:
-    """Gives what recognises names, countries and words of defence, without watches."""
-    return Enricher(tag)
 
 
 def reader() -> Reader:
@@ -96,12 +48,6 @@ def urgencies() -> "Mapping[str, Urgency]":
     """Gives what the watches in force ask of their alerts, without compiling those of the start."""
     renewed = pipeline().reader.renewed()
     return renewed.urgencies if renewed else urgencies_at_start()
-
-
-@cache
-def urgencies_at_start() -> "Mapping[str, Urgency]":
-    """Gives what the watches of the start ask of their alerts."""
-    return {watch.id: watch.urgency for watch in watchlist().watches}
 
 
 def renewal() -> Renewal:
@@ -122,97 +68,6 @@ def bursting(client: "redis.Redis") -> Bursting:
         now=now,
         tell=lambda alert: pipeline().tell([alert]),
     )
-
-
-def preload() -> None:
-    """Loads what the reading processes share, before they are forked."""
-    import trafilatura  # noqa: F401
-
-    from workers.stages.enrich import language_of
-
-    text = "Le ministre de la Défense est arrivé à Paris."  # long enough for its language to be looked at
-    in_force().enricher([text], [language_of(text)])
-
-
-def store() -> "redis.Redis":
-    """Gives a client of the Redis-compatible server."""
-    import redis
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    # One more try mends a connection that the server closed; waiting longer is for the task, not the client.
-    return redis.Redis.from_url(
-        settings().store_url, socket_timeout=30, health_check_interval=25, retry=Retry(NoBackoff(), 1)
-    )
-
-
-def connection(*, without_key: bool = False) -> "Connection":
-    """Gives where Elasticsearch is and how it is known; to be asked for only where its URL is set."""
-    from workers.edges.elastic_archive import Connection
-
-    chosen = settings()
-    return Connection(
-        url=chosen.elasticsearch_url or "",
-        api_key=None if without_key else chosen.api_key,
-        ca_file=chosen.elasticsearch_ca,
-        fingerprint=chosen.elasticsearch_fingerprint,
-    )
-
-
-LINGER = 0.5  # seconds that one waits for others to be written into the embedded index
-
-
-def archive(linger: float = 0) -> Archive:
-    """Gives the index; its writers wait so many seconds for each other."""
-    return _index(linger)
-
-
-def _index(linger: float = 0) -> "ElasticArchive | TantivyArchive":
-    """Elasticsearch where its URL is set, else the embedded index."""
-    if settings().elasticsearch_url:
-        from workers.edges.elastic_archive import ElasticArchive
-
-        return ElasticArchive(connection(), now=now)
-    from workers.edges.tantivy_archive import TantivyArchive
-
-    return TantivyArchive(settings().state / "index", now, linger=linger)
-
-
-def holdings() -> Holdings:
-    """Gives the same index as an operator keeps it."""
-    return _index()
-
-
-def replay() -> Replay:
-    """Gives the index to be read again, whichever it is."""
-    if settings().elasticsearch_url:
-        from workers.edges.elastic_replay import ElasticReplay
-
-        return ElasticReplay(connection().open)
-    from workers.edges.tantivy_archive import SCHEMA_VERSION
-    from workers.edges.tantivy_replay import TantivyReplay
-
-    return TantivyReplay(settings().state / "index" / SCHEMA_VERSION)
-
-
-def ledger() -> Ledger:
-    """Gives where alerts are indexed: beside the articles."""
-    if settings().elasticsearch_url:
-        from workers.edges.elastic_ledger import ElasticLedger
-
-        return ElasticLedger(connection().open, connection().place)
-    from workers.edges.tantivy_ledger import TantivyLedger
-
-    return TantivyLedger(settings().state / "index", linger=LINGER)
-
-
-def feed_days() -> FeedDays | None:
-    """Gives where feeds are written down by day: in Elasticsearch, for Kibana; the page asks Redis."""
-    if not settings().elasticsearch_url:
-        return None
-    from workers.edges.elastic_ledger import ElasticFeedDays
-
-    return ElasticFeedDays(connection().open, connection().place)
 
 
 def couriers() -> dict[str, Courier]:

@@ -1,0 +1,30 @@
+"""Settings to edges to Pipeline: the only place where embedded or production is chosen."""
+
+from workers.wiring.flow import bursting as bursting
+from workers.wiring.flow import couriers as couriers
+from workers.wiring.flow import link as link
+from workers.wiring.flow import pipeline as pipeline
+from workers.wiring.flow import queues as queues
+from workers.wiring.flow import reader as reader
+from workers.wiring.flow import relay as relay
+from workers.wiring.flow import renewal as renewal
+from workers.wiring.flow import signing_key as signing_key
+from workers.wiring.flow import urgencies as urgencies
+from workers.wiring.flow import use as use
+from workers.wiring.flow import web as web
+from workers.wiring.in_use import now as now
+from workers.wiring.in_use import settings as settings
+from workers.wiring.recognising import enricher_alone as enricher_alone
+from workers.wiring.recognising import in_force as in_force
+from workers.wiring.recognising import preload as preload
+from workers.wiring.recognising import tag as tag
+from workers.wiring.recognising import tagger as tagger
+from workers.wiring.recognising import urgencies_at_start as urgencies_at_start
+from workers.wiring.recognising import watchlist as watchlist
+from workers.wiring.storage import archive as archive
+from workers.wiring.storage import connection as connection
+from workers.wiring.storage import feed_days as feed_days
+from workers.wiring.storage import holdings as holdings
+from workers.wiring.storage import ledger as ledger
+from workers.wiring.storage import replay as replay
+from workers.wiring.storage import store as store
