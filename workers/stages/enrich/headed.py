@@ -13,6 +13,11 @@ _NAME = rf"(?:«\s?(?P<quoted>[^»\n]{{2,40}}?)\s?»|(?P<bare>{_BARE}))"
 _EVENT = re.compile(
     rf"\b(?:exercices?|opérations?|manœuvres?)(?:\s[a-zà-ÿ]{{3,}}(?:al|aire|ime|ien|ée?))?\s{_NAME}"
 )
+# « Le sommet d'Ankara », « la convention d'Oslo »: named after where it was held.
+_PACT = re.compile(
+    rf"\b(?P<bare>(?:accords?|traité|sommet|conférence|convention|pacte|déclaration)"
+    rf"\s(?:de\s|du\s|d['’]){_BARE})"
+)
 _SHIPS = (
     "frégates?|corvettes?|destroyers?|croiseurs?|patrouilleurs?|porte-avions|porte-hélicoptères|sous-marins?|"
     "pétroliers?|cargos?|vraquiers?|chalutiers?|méthaniers?|chimiquiers?|porte-conteneurs|remorqueurs?|ferrys?|"
@@ -25,10 +30,11 @@ _YEAR = re.compile(r"\s(?:19|20)?\d\d$")
 
 def headed(text: str) -> Iterator[Named]:
     """Gives the names of exercises, operations and ships that their head stands directly before."""
-    for pattern, type in ((_EVENT, "event"), (_SHIP, "equipment")):
+    for pattern, type in ((_EVENT, "event"), (_PACT, "event"), (_SHIP, "equipment")):
         for found in pattern.finditer(text):
-            start, end = found.span("quoted" if found["quoted"] else "bare")
-            if text[found.start() : end].isupper() or not text[start].isupper():
+            quoted = found.groupdict().get("quoted")
+            start, end = found.span("quoted" if quoted else "bare")
+            if text[found.start() : end].isupper() or (quoted and not text[start].isupper()):
                 continue  # in a line of capitals there is no telling where the name ends
             year = _YEAR.search(text, start, end)
             end = year.start() if year else end
