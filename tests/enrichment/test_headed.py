@@ -22,6 +22,8 @@ def names(text, *tags):
         ("L'opération « Vent du large » se poursuit.", ("Vent du large", "event")),
         ("La frégate Anne de Kermor appareille.", ("Anne de Kermor", "equipment")),
         ("Le cargo « Belle Ourse » dérive.", ("Belle Ourse", "equipment")),
+        ("Un drone kamikaze Korrigan a explosé.", ("Korrigan", "equipment")),
+        ("La convention de Kermor interdit le sel.", ("convention de Kermor", "event")),
         ("Un KC-999A ravitaille deux chasseurs.", ("KC-999A", "equipment")),
         ("Deux Gripen E ont décollé.", ("Gripen E", "equipment")),
     ],
