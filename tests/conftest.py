@@ -7,10 +7,14 @@ one process that starts it; the long ones, which mostly wait, come first and one
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from known_secrets import SECRETS
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
+settings.register_profile("untimed", parent=settings.default)  # figures belong to bench/
+settings.load_profile("untimed")
+
 LONG = {
     *("test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops"),
     *("test_supervisor", "test_terminal", "test_two_hosts"),

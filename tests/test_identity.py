@@ -148,14 +148,13 @@ PIECES = st.sampled_from(
         st.lists(PIECES, max_size=10).map(lambda parts: "http://m.x.example/" + "".join(parts)),
     )
 )
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_a_canonical_form_is_its_own_and_nothing_raises(url):
     once = canonical_url(url)
     assert canonical_url(once) == once
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(deadline=None)
 def test_any_two_addresses_have_an_answer(page, said):
     own = own_address(page, said)
     assert own is None or own.startswith(("http://", "https://"))

@@ -168,7 +168,7 @@ def test_markup_in_a_title_is_inert():
     assert "[red]Le général[/red] [/] :smile:" in text
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text())
 def test_any_text_from_outside_leaves_the_terminal_alone(text: str):
     odd = replace(STATE, alerts=(raised(1, title=text),), failing=(failing(1, reason=text),))

@@ -239,7 +239,7 @@ def test_signs_around_a_word_mean_nothing(archive, query):
     assert ids(archive, query) == ["a1"]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\"'’-*:()éNn ")), max_size=60))
 def test_a_query_is_answered_or_says_where_it_is_wrong(archive, query):
     with suppress(BadQuery):

@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workers.french.automaton import Automaton, longest
@@ -136,7 +136,6 @@ def without_accents(text: str) -> str:
 
 
 @given(st.one_of(TEXTS, st.text()))
-@settings(deadline=None)
 def test_a_hit_is_where_it_says_and_never_within_a_word(text):
     for hit in TABLE.find(reading(text)):
         assert text[hit.start : hit.end] == hit.form
@@ -146,7 +145,6 @@ def test_a_hit_is_where_it_says_and_never_within_a_word(text):
 
 @given(TEXTS)
 @example("l’Otan à N'Djamena")
-@settings(deadline=None)
 def test_no_way_of_writing_a_text_loses_a_hit(text):
     ways = (
         str.upper,
@@ -162,7 +160,6 @@ def test_no_way_of_writing_a_text_loses_a_hit(text):
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_the_longest_hits_never_overlap_and_leave_no_room(text):
     hits = TABLE.find(reading(text))
     kept = longest(hits)
@@ -171,7 +168,6 @@ def test_the_longest_hits_never_overlap_and_leave_no_room(text):
 
 
 @given(st.sampled_from(TERMS), st.text(alphabet="abcéoz2", min_size=1, max_size=3), st.booleans())
-@settings(deadline=None)
 def test_a_word_within_another_is_never_found(term, more, before):
     assert forms(term, more + term if before else term + more) == []
 

@@ -1,7 +1,7 @@
 """A passage is the sentence around what was found, short enough to be read at a glance."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.french.sentences import LONGEST_PASSAGE, passage
@@ -73,7 +73,6 @@ def test_a_row_of_stops_takes_no_longer_than_it_is_long(row):
 
 
 @given(st.text(alphabet="abM. \n\u00a0«»!é…", min_size=1, max_size=800), st.data())
-@settings(deadline=None)
 def test_a_passage_holds_what_was_found_and_is_never_too_long(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 50)))

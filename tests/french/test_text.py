@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.french.text import reading
@@ -104,14 +104,12 @@ def test_a_text_with_nothing_to_change_is_read_as_any_other(text):
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_letters_beyond_latin_1_change_nothing_before_them(text):
     alone, beside = reading(text), reading(text + "Ж")
     assert (alone.folded + "ж", alone.accented + "ж") == (beside.folded, beside.accented)
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_every_place_leads_back_to_the_text_in_order(text):
     read = reading(text)
     assert len(read.folded) == len(read.accented)
@@ -121,7 +119,6 @@ def test_every_place_leads_back_to_the_text_in_order(text):
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_is_folded_to_one_length(text):
     read = reading(text)
     assert len(read.folded) == len(read.accented)
@@ -131,7 +128,6 @@ def test_any_text_is_folded_to_one_length(text):
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_composed_and_decomposed_accents_read_the_same(text):
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert reading(composed).folded == reading(decomposed).folded

@@ -68,7 +68,7 @@ PIECES = st.sampled_from(PARTS)
 QUERIES = WILD | st.lists(PIECES, max_size=8).map(" ".join)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(operation=st.sampled_from(OPERATIONS), q=QUERIES, n=WILD | st.integers().map(str), id=WILD, other=WILD)
 def test_whatever_is_asked_the_answer_is_as_described(api, operation, q, n, id, other):
     id = id.strip(".") or "x"  # a path of dots is another path
@@ -136,7 +136,7 @@ def test_a_trial_is_bounded_and_not_for_other_sites(api, body, headers, status):
     assert dry_run(api, body, **headers).status == status
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=WILD | QUERIES, form=st.sampled_from(["yaml", "query"]), days=st.integers(-1, 15))
 def test_whatever_is_tried_the_answer_is_as_described(api, text, form, days):
     dry_run(api, {"text": text, "form": form, "days": days})

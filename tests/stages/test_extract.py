@@ -84,7 +84,7 @@ def test_accents_are_composed_and_controls_are_gone():
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_any_page_makes_an_article(html):
     article = read(html, summary="Un chapeau.")
     assert article.body

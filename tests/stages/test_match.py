@@ -1,7 +1,7 @@
 """A watch fires on what it asks for, and proves it with the words of the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.french.automaton import Automaton
@@ -69,7 +69,6 @@ def test_no_watch_matches_nothing():
 
 
 @given(st.lists(WORDS, max_size=20).map(" ".join))
-@settings(deadline=None)
 def test_a_match_is_where_it_says(text):
     watcher = Watcher([watch(any=("Mali", "Otan", "États-Unis", "N'Djamena"))])
     for match in watcher.matches(text):
@@ -77,7 +76,6 @@ def test_a_match_is_where_it_says(text):
 
 
 @given(st.lists(WORDS, min_size=1, max_size=20).map(" ".join))
-@settings(deadline=None)
 def test_capitals_and_lost_accents_lose_no_match(text):
     watcher = Watcher([watch(any=("Mali", "Otan", "États-Unis"))])
     plain = text.upper().replace("É", "E")

@@ -1,7 +1,7 @@
 """What a watch may ask for beside its terms, and what every match carries."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import article
@@ -169,7 +169,6 @@ def holds(tree):
 
 
 @given(TREES, TREES)
-@settings(deadline=None)
 def test_the_tree_obeys_the_laws_of_boole(one, other):
     both, either = AllOf(parts=(one, other)), OneOf(parts=(one, other))
     assert holds(both) is (holds(one) and holds(other))
@@ -180,7 +179,6 @@ def test_the_tree_obeys_the_laws_of_boole(one, other):
 
 
 @given(st.lists(TREES, min_size=1, max_size=6))
-@settings(deadline=None)
 def test_many_watches_together_fire_as_each_alone(trees):
     watches = [Watch(id=f"w{n}", title="w", query=tree) for n, tree in enumerate(trees)]
     alone = [match for watch in watches for match in Watcher([watch]).matches(TEXT)]
@@ -188,7 +186,6 @@ def test_many_watches_together_fire_as_each_alone(trees):
 
 
 @given(st.permutations(["Gao", "l'armée", "de", "carnaval", "char"]).map(" ".join), st.integers(0, 4))
-@settings(deadline=None)
 def test_nearness_counts_the_words_between(text, within):
     near = Close(left=(term("Gao"),), right=(term("carnaval"),), within=within)
     words = text.replace("l'", "").split()

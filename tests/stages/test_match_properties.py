@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.news.expression import Term
@@ -31,7 +31,6 @@ TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.lists(PIECES, max_size=
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_a_match_is_where_it_says_and_no_word_goes_on_around_it(text):
     for match in WATCHER.matches(text):
         assert text[match.start : match.end] == match.form
@@ -42,13 +41,11 @@ def test_a_match_is_where_it_says_and_no_word_goes_on_around_it(text):
 
 
 @given(st.lists(PIECES.filter(lambda piece: "\ud800" not in piece), max_size=25).map(" ".join))
-@settings(deadline=None)
 def test_composed_and_decomposed_letters_are_one(text):
     composed = [match.term for match in WATCHER.matches(unicodedata.normalize("NFC", text))]
     assert [match.term for match in WATCHER.matches(unicodedata.normalize("NFD", text))] == composed
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_matching_twice_gives_the_same(text):
     assert WATCHER.matches(text) == WATCHER.matches(text)

@@ -166,7 +166,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_stands_in_json_ld_the_text_is_read(ld):
     whole = ld | {"@type": "NewsArticle"} if isinstance(ld, dict) else ld
     assert read(page(ld=whole, body=f"<p>{SENTENCE * 20}</p>")).origin == "page"

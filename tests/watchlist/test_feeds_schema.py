@@ -88,7 +88,7 @@ FILES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(FILES)
 def test_what_the_loader_takes_the_schema_takes(tmp_path_factory, file):
     path = tmp_path_factory.getbasetemp() / "schema.yaml"

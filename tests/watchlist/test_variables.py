@@ -77,7 +77,7 @@ def flow(entry):
     return "{" + ", ".join(f"{key}: '{value}'" for key, value in entry.items()) + "}"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(feeds=st.lists(ENTRIES, max_size=3), channels=st.lists(ENTRIES, max_size=3))
 def test_no_message_tells_what_a_variable_held(tmp_path_factory, feeds, channels):
     path = tmp_path_factory.mktemp("file") / "feeds.yaml"

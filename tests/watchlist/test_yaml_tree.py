@@ -27,13 +27,11 @@ def composed(text):
     return root
 
 
-@settings(deadline=None)
 @given(value=JSON, indent=st.sampled_from([None, 2]), plain=st.booleans())
 def test_json_is_read_as_json_reads_it(value, indent, plain):
     assert composed(json.dumps(value, ensure_ascii=plain, indent=indent)).plain == value
 
 
-@settings(deadline=None)
 @given(value=JSON, indent=st.sampled_from([None, 2]))
 def test_every_value_stands_where_it_says(value, indent):
     text = json.dumps(value, ensure_ascii=False, indent=indent)
@@ -120,7 +118,7 @@ PIECES += (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=60))
 def test_any_text_is_read_or_its_mistakes_are_in_the_file(tmp_path_factory, text):
     path = tmp_path_factory.getbasetemp() / "essai.yaml"

@@ -21,7 +21,7 @@ def read(body, known=frozenset()):
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @given(data=st.data())
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_what_is_new_is_read_as_in_the_whole_feed(body, data):
     whole = read(body)
     known = data.draw(st.frozensets(st.sampled_from(whole.blocks))) if whole.blocks else frozenset()

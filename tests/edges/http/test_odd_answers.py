@@ -237,7 +237,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=20), max_size=12))
 def test_whatever_a_server_says_there_is_one_answer_or_none(web, pieces):
     found = heard(web, says(b"".join(pieces)))

@@ -320,7 +320,7 @@ def test_threads_ask_at_once_and_each_gets_its_own(web, site):
     assert found == {n: [str(n).encode()] * 4 for n in pages}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(), st.binary().map(lambda raw: raw.decode("latin-1")))
 def test_any_path_written_in_a_feed_or_a_redirect_has_its_answer(web, path, target):
     with Site() as site:

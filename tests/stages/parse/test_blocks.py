@@ -2,7 +2,7 @@
 
 import pytest
 from feed_samples import ATOM, CUTTABLE, RSS, UNSAFE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.news.errors import NotAFeed
@@ -18,7 +18,6 @@ def read(body, known=frozenset(), content_type=""):
 
 @pytest.mark.parametrize("name", CUTTABLE)
 @given(data=st.data())
-@settings(deadline=None)
 def test_what_is_kept_is_read_as_in_the_whole_document(name, data):
     whole = read(CUTTABLE[name])
     assert len(whole.blocks) == len(whole.entries)
@@ -46,7 +45,6 @@ def item(number, text, *, cdata):
     return f"<item><title>n{number} {inner}</title><link>https://guet.example/{number}</link></item>"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.booleans()), min_size=1, max_size=6), st.data())
 def test_no_text_of_an_entry_makes_another_one_disappear(texts, data):
     items = "".join(item(number, text, cdata=cdata) for number, (text, cdata) in enumerate(texts))

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import NOON, feed
@@ -203,13 +203,11 @@ def test_an_entry_whose_date_is_empty_has_none():
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None)
 def test_any_bytes_are_a_feed_or_not_a_feed(body):
     assert told(body)
 
 
 @given(st.integers(0, 900), st.binary(min_size=1, max_size=6))
-@settings(deadline=None)
 def test_a_damaged_feed_is_a_feed_or_not_a_feed(at, damage):
     body = RSS.format(encoding="utf-8").encode()
     assert told(body[:at] + damage + body[at + len(damage) :])

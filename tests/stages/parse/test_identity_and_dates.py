@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.stages.parse.dates import when
@@ -58,7 +58,6 @@ def test_what_is_no_date_is_none(written):
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None)
 def test_no_text_raises(written):
     assert when(written) is None or when(written).tzinfo
 
@@ -77,7 +76,6 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 @given(st.datetimes(datetime(1996, 1, 1), datetime(2090, 1, 1)), st.sampled_from(FORMS))  # noqa: DTZ001
-@settings(deadline=None)
 def test_what_was_written_is_what_is_read(at, form):
     at = at.replace(second=0, microsecond=0)
     written = form.format(at=at, month=MONTHS[at.month - 1])

@@ -2,7 +2,7 @@
 
 import pytest
 from feed_samples import CUTTABLE, UNSAFE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workers.stages.parse.entries import parse
@@ -67,7 +67,6 @@ def test_an_ordinary_feed_has_no_surplus(body):
 TAGS = st.sampled_from(["<x>", "</x>", "<x/>", "<!--", "-->", "<![CDATA[", "]]>", "<item>", "</item>", "mot"])
 
 
-@settings(deadline=None)
 @given(st.lists(TAGS, max_size=30).map("".join), st.integers(1, 400))
 def test_whatever_stands_there_nothing_is_added_or_moved(part, times):
     body = (part * times + PADDING).encode()
