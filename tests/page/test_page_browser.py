@@ -143,7 +143,7 @@ def test_a_search_is_completed_narrowed_and_taken_back(page):
 def test_a_stretch_of_the_histogram_is_brushed(page):
     page.goto("/recherche?q=armée")
     bars = page.locator(".histogram a")
-    first, last = bars.nth(3).bounding_box(), bars.nth(13).bounding_box()
+    first, last = bars.nth(1).bounding_box(), bars.last.bounding_box()
     page.mouse.move(first["x"] + 3, first["y"] + 20)
     page.mouse.down()
     page.mouse.move(last["x"] + 3, last["y"] + 20, steps=5)
@@ -151,7 +151,8 @@ def test_a_stretch_of_the_histogram_is_brushed(page):
     page.wait_for_url(re.compile("dates="))
     begin, end = bars.first.get_attribute("data-from"), bars.last.get_attribute("data-to")
     asked = page.get_by_role("combobox", name="Ce que vous cherchez").input_value()
-    assert re.fullmatch(r"armée depuis:\d{4}-\d\d-\d\d avant:\d{4}-\d\d-\d\d", asked)
+    moment = r"\d{4}-\d\d-\d\d(T\d\dZ)?"  # hours, where the answers lie within few days
+    assert re.fullmatch(f"armée depuis:{moment} avant:{moment}", asked)
     assert begin
     assert end
     expect(page.locator(".hit").first).to_be_visible()
