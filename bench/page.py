@@ -152,7 +152,7 @@ def measured(number: int, kept: Path | None) -> str:
         told = (
             f"{own:.0f} MB of its own after all of it, beside {mapped:.0f} MB of files that it has mapped "
             f"(index, libraries), which the system takes back when it wants; {VIEWERS} live viewers: "
-            f"{cost:.1f} % of a core."
+            f"{cost:.1f} % of a core. The machine's load at the end: {os.getloadavg()[1]:.0f}."
         )
         rows += ["", told]
         return "\n".join(rows)

@@ -12,7 +12,7 @@ from hypothesis import settings
 from known_secrets import SECRETS
 
 pytest_plugins = ["valkey_fixture", "elasticsearch_fixture"]
-settings.register_profile("untimed", parent=settings.default)  # figures belong to bench/
+settings.register_profile("untimed", parent=settings.default, deadline=None)  # figures belong to bench/
 settings.load_profile("untimed")
 
 LONG = {

@@ -25,7 +25,6 @@ IDS = "all => all.map(one => one.dataset.story)"
 AT_START = 10  # articles that are out when the demo begins
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTHS = (390, 1440)
-TIME = r"\d{4}-\d\d-\d\d(T\d\dZ)?"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that a dark scheme can break
 
@@ -145,7 +144,7 @@ def test_a_search_is_completed_narrowed_and_taken_back(page):
 def test_a_stretch_of_the_histogram_is_brushed(page):
     page.goto("/recherche?q=armée")
     bars = page.locator(".histogram a")
-    first, last = bars.nth(3).bounding_box(), bars.nth(13).bounding_box()
+    first, last = bars.nth(1).bounding_box(), bars.last.bounding_box()
     page.mouse.move(first["x"] + 3, first["y"] + 20)
     page.mouse.down()
     page.mouse.move(last["x"] + 3, last["y"] + 20, steps=5)
@@ -153,7 +152,8 @@ def test_a_stretch_of_the_histogram_is_brushed(page):
     page.wait_for_url(re.compile("dates="))
     begin, end = bars.first.get_attribute("data-from"), bars.last.get_attribute("data-to")
     asked = page.get_by_role("combobox", name="Ce que vous cherchez").input_value()
-    assert re.fullmatch(rf"armée depuis:{TIME} avant:{TIME}", asked)
+    moment = r"\d{4}-\d\d-\d\d(T\d\dZ)?"  # hours, where the answers lie within few days
+    assert re.fullmatch(f"armée depuis:{moment} avant:{moment}", asked)
     assert begin
     assert end
     expect(page.locator(".hit").first).to_be_visible()

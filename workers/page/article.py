@@ -15,6 +15,7 @@ from workers.news.alert import Alert, Raised
 from workers.news.story import Story
 from workers.page.copies import article, beside
 from workers.page.formats import as_json
+from workers.page.kept import Kept
 from workers.page.marking import Marker, Stretch
 from workers.page.rendering import page
 from workers.page.search import Part
@@ -23,6 +24,7 @@ from workers.page.world import World
 from workers.stages.render.escape import line
 
 MOST_ALERTS = 2000  # the newest, among which those of the story are looked for
+KEPT_FOR = timedelta(seconds=5)  # reading them takes some 50 ms
 MOST_RELATED = 8
 LONGEST_TEXT = 200_000  # code points; the longest report of ours has 60,000
 STATES = {
@@ -61,6 +63,7 @@ def routes(world: World, door: Door) -> list[Route]:
 class _Reading:
     def __init__(self, world: World) -> None:
         self._world = world
+        self._raised: Kept[list[Raised]] = Kept(world.now, KEPT_FOR)
 
     def page(self, request: Request) -> Response:
         fields = self._fields(request)
@@ -118,7 +121,8 @@ class _Reading:
         """The alerts of the story, the oldest first; looked for only where a watch answered."""
         ids = {copy.article_id for copy in story.copies} if story else set()
         ids.add(str(fields["id"]))
-        found = self._world.outbox.alerts(most=MOST_ALERTS) if fields.get("watches") else []
+        outbox = self._world.outbox
+        found = self._raised.get("", lambda: outbox.alerts(most=MOST_ALERTS)) if fields.get("watches") else []
         return [one for one in reversed(found) if one.alert.article_id in ids]
 
     def _related(self, fields: Mapping[str, Any], story: Story | None) -> list[Story]:
