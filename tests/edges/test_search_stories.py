@@ -7,7 +7,7 @@ import pytest
 
 from facts import NOON, document
 from workers.edges.elastic_archive import ElasticArchive
-from workers.edges.tantivy_archive import TantivyArchive
+from workers.edges.tantivy_archive import TantivyArchive, answers
 from workers.news.document import Document
 from workers.news.story import Placed
 from workers.ports import Archive
@@ -99,3 +99,13 @@ def test_a_question_for_nothing_has_no_story(archive):
     archive.put(PRESS)
     nothing = archive.find(parse("vedette", NOON), most=5, stories=True)
     assert (nothing.total, nothing.found, nothing.stories) == (0, (), 0)
+
+
+def test_more_copies_than_are_weighed_hide_no_other_story(tmp_path, monkeypatch):
+    monkeypatch.setattr(answers, "FIRST_WEIGHED", 4)
+    monkeypatch.setattr(answers, "MOST_WEIGHED", 8)
+    archive = TantivyArchive(tmp_path / "index", lambda: NOON)
+    other = copy("b0", "b0", 90, title="Autre chose", body="Un drone, dit-on. " + 90 * "Rien de plus. ")
+    archive.put([*(copy(f"a{n}", "a0", n, body="Un drone.") for n in range(20)), other])
+    results = archive.find(parse("drone", NOON), most=2, stories=True)
+    assert told(results) == [("a0", 19), ("b0", 0)]

@@ -46,7 +46,7 @@ def best(
             scored = [scored[at] for at in leading(searcher, [address for *_, address in scored])]
         if len(hits) < limit or (len(scored) >= most and _enough(limit, hits[-1][0], scored[most - 1][0])):
             return [address for *_, address in scored[:most]]
-        limit = min(4 * limit, max(MOST_WEIGHED, most + 1))
+        limit = 4 * limit if len(scored) < most else min(4 * limit, MOST_WEIGHED)
 
 
 def _enough(limit: int, last: float, worst: float) -> bool:
