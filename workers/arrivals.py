@@ -1,8 +1,10 @@
 """When what a forecast tells reaches a channel: at once, after its hours of rest, or in a digest, as live."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 from workers.news.alert import Alert, Claimed, Delivery, Story
 from workers.news.calm import ORDINARY, Throttle, Urgency
@@ -31,36 +33,62 @@ def arrivals(
     return tuple(sorted(found, key=lambda one: (one.at, one.channel)))
 
 
+class _Waiting:
+    """What is yet to be told on a channel, by when it is looked at."""
+
+    def __init__(self) -> None:
+        self._due: dict[datetime, list[Claimed]] = {}
+        self._moments: list[datetime] = []
+
+    def add(self, until: datetime, claims: Iterable[Claimed]) -> None:
+        """Has claims looked at then."""
+        if until not in self._due:
+            self._due[until] = []
+            heappush(self._moments, until)
+        self._due[until] += claims
+
+    def claim(self) -> Iterator[tuple[datetime, Sequence[Claimed]]]:
+        """Gives the moments in their order, each with at most as many as a deliverer claims at once."""
+        while self._moments:
+            now = heappop(self._moments)
+            waiting = sorted(self._due.pop(now), key=lambda one: one.alert.created)
+            if waiting[MOST:]:
+                self.add(now, waiting[MOST:])
+            yield now, waiting[:MOST]
+
+
 def _on(channel: Channel, alerts: Sequence[Alert], urgencies: Mapping[str, Urgency]) -> Iterator[Arrival]:
-    due: dict[datetime, list[Claimed]] = {}
+    waiting = _Waiting()
     for claimed in _matters(alerts, channel.id):
-        due.setdefault(claimed.alert.created, []).append(claimed)
-    sent: list[tuple[datetime, tuple[str, ...]]] = []
-    while due:
-        now = min(due)
+        waiting.add(claimed.alert.created, [claimed])
+    sent: deque[tuple[datetime, tuple[str, ...]]] = deque()
+    longest = max((throttle.period for throttle in _throttles(channel, urgencies)), default=timedelta())
+    for now, claims in waiting.claim():
+        while sent and sent[0][0] <= now - longest:
+            sent.popleft()
         ready: list[Ready] = []
-        waiting = sorted(due.pop(now), key=lambda one: one.alert.created)
-        claims, rest = waiting[:MOST], waiting[MOST:]
-        if rest:
-            due[now] = rest
         tally = _tally(channel, claims, urgencies, sent, now)
         for one in claims:
             match calm.decided(one, channel.calm, urgencies, {}, tally, now):
                 case calm.Tell(heard):
                     ready.append((one, heard))
                 case calm.Hold(until, why):
-                    held = replace(one, delivery=replace(one.delivery, held=why))
-                    due.setdefault(until, []).append(held)
+                    waiting.add(until, [replace(one, delivery=replace(one.delivery, held=why))])
         for parcel in parcels(ready, channel.id):
             sent.append((now, tuple(sorted({alert.watch_id for alert in parcel.alerts}))))
             yield _arrival(parcel, channel, now)
+
+
+def _throttles(channel: Channel, urgencies: Mapping[str, Urgency]) -> Iterator[Throttle]:
+    throttles = (channel.calm.throttle, *(urgency.throttle for urgency in urgencies.values()))
+    yield from (throttle for throttle in throttles if throttle)
 
 
 def _tally(
     channel: Channel,
     claims: Sequence[Claimed],
     urgencies: Mapping[str, Urgency],
-    sent: Sequence[tuple[datetime, tuple[str, ...]]],
+    sent: Iterable[tuple[datetime, tuple[str, ...]]],
     now: datetime,
 ) -> calm.Tally:
     """What was sent within each throttle's time: of the channel, and of the watches that are told."""
