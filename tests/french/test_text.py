@@ -132,3 +132,16 @@ def test_composed_and_decomposed_accents_read_the_same(text):
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert reading(composed).folded == reading(decomposed).folded
     assert reading(composed).accented == reading(decomposed).accented
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("véhicules blin-\ndés", "vehicules blindes"),
+        ("assié-\ngés", "assieges"),
+        ("État-\nmajor", "etat major"),
+    ],
+)
+def test_a_word_cut_at_a_line_s_end_is_whole_and_a_compound_keeps_its_parts(text, folded, form):
+    assert reading(unicodedata.normalize(form, text)).folded == folded

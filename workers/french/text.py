@@ -35,8 +35,11 @@ _COMPOUNDS = """
     porte état etat sous contre chef avant après apres arrière arriere vice ex demi lance garde gardes grand
     mi semi non anti franco russo haut bas nord sud est ouest quasi auto poste navire avion cessez lieutenant
     quartier sapeurs"""
-_OWN = "".join(rf"(?<!\b{word})" for word in _COMPOUNDS.split())
-CUT_WORD = re.compile(rf"(?<=[a-zà-ÿ]){_OWN}-[^\S\n]*\n[^\S\n]*(?=[a-zà-ÿ])")
+_AS_WRITTEN = {unicodedata.normalize(form, _COMPOUNDS) for form in ("NFC", "NFD")}
+_LETTER = r"[^\s\d!-@[-`{-¿–-…]"  # or the accent that stands by itself behind one
+_OWN = "".join(rf"(?<!(?i:(?<!{_LETTER}){word}))" for words in sorted(_AS_WRITTEN) for word in words.split())
+_SMALL = "".join(filter(str.islower, map(chr, (*range(0x250), *range(0x1E00, 0x1F00)))))  # Latin
+CUT_WORD = re.compile(rf"(?<={_LETTER}){_OWN}-[^\S\n]*\n[^\S\n]*(?=[{_SMALL}])")
 """A hyphen at a line's end that cuts a word."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACES = re.compile("  +")
