@@ -33,11 +33,11 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _TEXT = re.compile(r"iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+")  # no zip, no hex
 _LATIN = {"iso8859-1", "cp1252", "iso8859-15", "ascii", "utf-8"}
 _OE = re.compile(rb"[a-z]\xbd[a-z]|\xbd(?:uvre|il|uf)")  # « cœur », « œuvre » in ISO 8859-15; ½ in others
-# UTF-8 that was taken for windows-1252 and encoded again: « Ã© » for é, « â€™ » for an apostrophe.
-_TWICE = re.compile(
-    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{1,3}"
-)
-_TWICE_SIGNS = ("Ã", "Â", "â€")
+# UTF-8 that was taken for windows-1252 and encoded again: « Ã© » for é, « Å“ » for œ, « â€™ » for a
+# quote. Each says so by itself: an entry is read alike whatever stands beside it.
+_BEHIND = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122"
+_TWICE = re.compile(f"[ÂÃ][{_BEHIND}]|Å[\u201c\u2019]|â€[{_BEHIND}]|â‚¬")
+_TWICE_SIGNS = ("Ã", "Â", "â€", "Å\u201c", "Å\u2019", "â‚¬")
 _BAD_BYTES = "beffroi-cp1252"
 
 
