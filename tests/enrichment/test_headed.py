@@ -26,6 +26,9 @@ def names(text, *tags):
         ("La convention de Kermor interdit le sel.", ("convention de Kermor", "event")),
         ("Un KC-999A ravitaille deux chasseurs.", ("KC-999A", "equipment")),
         ("Deux Gripen E ont décollé.", ("Gripen E", "equipment")),
+        ("Un UX-100 et un RNX-7 décollent.", ("UX-100", "equipment")),
+        ("Le NK-90 décolle.", ("NK-90", "equipment")),
+        ("Un J-10X décolle.", ("J-10X", "equipment")),
     ],
 )
 def test_exercises_ships_and_designations_need_no_lexicon(text, name):
@@ -39,6 +42,8 @@ def test_exercises_ships_and_designations_need_no_lexicon(text, name):
         "L'opération de Kermor a réussi.",
         "LA FRÉGATE KERMOR APPAREILLE",
         "Il est huit heures à UTC-5, selon les U-20.",
+        "La N-7 et la RN-7 sont coupées.",
+        "À J-7 du vote, comme à J-100, les M-23 et le G-20 se taisent depuis Mai-68.",
     ],
 )
 def test_what_only_looks_so_is_none(text):
