@@ -26,6 +26,10 @@ def names(text, *tags):
         ("La convention de Kermor interdit le sel.", ("convention de Kermor", "event")),
         ("Un KC-999A ravitaille deux chasseurs.", ("KC-999A", "equipment")),
         ("Deux Gripen E ont décollé.", ("Gripen E", "equipment")),
+        ("Un UX-100 et un RNX-7 décollent.", ("UX-100", "equipment")),
+        ("Le NK-90 décolle.", ("NK-90", "equipment")),
+        ("Un J-10X décolle.", ("J-10X", "equipment")),
+        ("L'accord de Kermor du Premier ministre a vécu.", ("accord de Kermor", "event")),
     ],
 )
 def test_exercises_ships_and_designations_need_no_lexicon(text, name):
@@ -39,10 +43,38 @@ def test_exercises_ships_and_designations_need_no_lexicon(text, name):
         "L'opération de Kermor a réussi.",
         "LA FRÉGATE KERMOR APPAREILLE",
         "Il est huit heures à UTC-5, selon les U-20.",
+        "La N-7 et la RN-7 sont coupées.",
+        "À J-7 du vote, comme à J-100, les M-23 et le G-20 se taisent depuis Mai-68.",
+        "L'opération\nKermor",
+        "Le traité de\nKermor",
+        "L'accord du Premier ministre, la déclaration du Président et celle du Roi.",
     ],
 )
 def test_what_only_looks_so_is_none(text):
     assert not names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("La conférence de Marcel Aubanel a fait salle comble.", "Marcel Aubanel", "person"),
+        ("La vedette Anne Kermor a chanté.", "Anne Kermor", "person"),
+        ("Des missiles Kermor Systèmes ont été livrés.", "Kermor Systèmes", "organisation"),
+    ],
+)
+def test_a_person_or_maker_that_the_model_saw_behind_a_head_stands(text, name, type):
+    assert names(text, (name, type)) == {(name, type)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("Des missiles MBDA et un radar Thales ont été livrés.", "MBDA", "organisation"),
+        ("L'accord de Kermor tient.", "accord de Kermor", "event"),
+    ],
+)
+def test_the_gazetteer_stands_before_a_head_and_a_head_before_the_model_s_place(text, name, type):
+    assert (name, type) in names(text, (name.removeprefix("accord de "), "place"))
 
 
 def test_a_standard_is_no_part_of_a_name():

@@ -145,6 +145,14 @@ def test_a_place_far_below_the_lead_is_a_mention():
     assert parts(f"{lead}\n\nUne attaque semblable avait eu lieu en Libye.")["LY"] == "mention"
 
 
+def test_cities_of_which_nothing_is_said_count_half_below_the_lead():
+    lead = "Une embuscade au Mali\n\n" + "Des hommes armés ont attaqué une colonne au Mali. " * 4
+    passing = "On en parle dans les cuisines de Benghazi. On en rit dans les cuisines de Tobrouk."
+
+    assert parts(f"{passing}\n\n{lead}")["LY"] == "place"
+    assert parts(f"{lead}\n\n{passing}")["LY"] == "mention"
+
+
 def test_where_nothing_else_is_a_place_the_one_below_the_lead_is():
     lead = "Une embuscade\n\n" + "Des hommes armés ont attaqué une colonne de ravitaillement. " * 4
 

@@ -1,6 +1,6 @@
 """What a written form stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 COUNTRY, REGION, KEYWORD, NAME = "country", "region", "keyword", "name"
 BLOCK, NO_KEYWORD, NO_NAME = "block", "no keyword", "no name"
@@ -8,9 +8,9 @@ BLOCK, NO_KEYWORD, NO_NAME = "block", "no keyword", "no name"
 PLACES = frozenset({COUNTRY, REGION, BLOCK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """What must be around a form for it to count. Told apart by identity: its words are too many to hash."""
+    """What must be around a form for it to count; of the same words read twice, both are equal."""
 
     after: tuple[str, ...] = ()
     """Words of which one stands directly before."""
@@ -18,6 +18,14 @@ class Needs:
     """Words of which one is in the same sentence."""
     weak: bool = False
     """Whether military company is enough."""
+    _hash: int = field(init=False, repr=False, compare=False)
+    """Made once: there are up to a hundred words, and it is asked for at each hit."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.after, self.company, self.weak)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,3 +124,11 @@ def test_an_entry_laid_over_replaces_the_one_of_its_name_and_type():
         ("Groupe Majal", "ML"),
         ("Tempête des sables", ""),
     ]
+
+
+def test_two_readings_of_the_same_files_are_one_to_the_caches():
+    files = {"names/a.yaml": NAMES, "vocabulary/a.yaml": TERMS, "b.yaml": "- {name: Kermor, type: ship}\n"}
+    once, again = of_files(files), of_files(files)
+
+    assert once.mistakes
+    assert len({once, again, of_files({"names/a.yaml": NAMES.replace("société", "firme")})}) == 2

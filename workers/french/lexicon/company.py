@@ -7,7 +7,7 @@ different ones in the text. A guarded form needs one of its own words in the sen
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from workers.french.automaton import Hit, longest
@@ -24,6 +24,8 @@ SHORT = 600
 """Code points of a brief, in which one strong term is company; a longer text has two, if it is of defence."""
 _HIDDEN_BY = {KEYWORD: NO_KEYWORD, NAME: NO_NAME}
 EQUIPMENT = "equipment"
+MOST_NEEDS = 4096
+"""Needs whose words are remembered: more than the built-in lexicon has; those of old watches fall out."""
 _BEFORE = 40  # code points in which the word directly before stands
 # Two letters before the stop: « M. Esper », « J. Biden » end no sentence.
 _STOP = re.compile(r"[.!?…]+(?=\s)|\n")
@@ -152,7 +154,7 @@ def _ends(text: str, at: int) -> bool:
     return text[at] == "\n" or before[-1:] in _CLOSED or (len(before) > 1 and before.isalnum())
 
 
-@cache
+@lru_cache(maxsize=MOST_NEEDS)
 def _forms_of(needs: Needs) -> tuple[frozenset[str], dict[str, list[str]]]:
     """Gives the single words that a form needs, inflected and folded, and the phrases by their first word."""
     folded = {read(form).folded for one in needs.company for form in inflected(one)}
@@ -164,7 +166,7 @@ def _forms_of(needs: Needs) -> tuple[frozenset[str], dict[str, list[str]]]:
     return frozenset(folded), phrases
 
 
-@cache
+@lru_cache(maxsize=MOST_NEEDS)
 def _ending(expressions: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"(?<!\w)(?:{_alternatives(expressions)})$")
 

@@ -19,6 +19,13 @@ class Mistake(ValueError):
         super().__init__(f"{file}:{line}: {message}")
         self.file, self.line, self.message = file, line, message
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same: two readings of one file are equal, with what is wrong in it."""
+        return isinstance(other, Mistake) and self.args == other.args
+
+    def __hash__(self) -> int:
+        return hash(self.args)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

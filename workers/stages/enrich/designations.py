@@ -12,10 +12,10 @@ from workers.french.things import EQUIPMENT
 from workers.stages.enrich.entities import Named
 
 DESIGNATION = "a designation: letters, a hyphen, figures"
-# Hours of zones, teams by age, explosives and the Red Cross's blood groups look the same.
-_DESIGNATION = re.compile(
-    r"(?<![\w-])(?!(?:UTC|GMT|RN|RD|CAC|COP|U|N|C-4\b)-?)[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]{0,3}(?![\w-])"
-)
+# Roads, teams by age, hours of zones, days before an event, summits, an explosive, a month, the rebels of M23
+# look the same; « J-10C » is a fighter.
+_NONE = r"(?:UTC|GMT|RN|RD|CAC|COP|U|N|Mai)-|(?:J-\d+|G-\d\d?|C-4|M-23)\b"
+_DESIGNATION = re.compile(rf"(?<![\w-])(?!{_NONE})[A-Z][A-Za-z]{{0,2}}-\d{{1,3}}[A-Z]{{0,3}}(?![\w-])")
 # One capital, or the usual letters for « new », « long range »; « Rafale F5 » is a standard of the Rafale.
 _MARK = re.compile(r" (?:[B-HJ-NP-Z]|NG|ER|LR|XLR|Mk ?\d|\d[A-Z]\d?)(?![\w'’-])")
 

@@ -64,9 +64,10 @@ def _named(hit: Hit[Sign], type: str, known: str, by: str) -> Named:
 
 
 def _seen(text: Reading, tags: Sequence[Tag], hits: Sequence[Hit[Sign]]) -> Row:
-    named = (
+    named = [
         Named(tag.start, tag.end, tag.type, whole(text.text[tag.start : tag.end]), by=MODEL)
         for tag in trimmed(text.text, tags)
-    )
-    numbered = Row([*units(text.text), *designations(text.text, hits), *headed(text.text)])
+    ]
+    heads = headed(text.text, Row(named))
+    numbered = Row([*units(text.text), *designations(text.text, hits), *heads])
     return Row([*numbered, *numbered.free(typed(text, name, hits) for name in named)])

@@ -64,7 +64,7 @@ def standings(
     for clause in clauses(hits, text):
         found = part(clause, text)
         if found is None:
-            _pass_through(counted, clause.hits)
+            _pass_through(counted, clause.hits, lead)
             continue
         first = clause.hits[0].start
         weight = LATER if found.role == PLACE and first > lead else 1.0
@@ -79,11 +79,12 @@ def standings(
     return counted
 
 
-def _pass_through(counted: dict[str, Standing], hits: Sequence[Hit[Sign]]) -> None:
+def _pass_through(counted: dict[str, Standing], hits: Sequence[Hit[Sign]], lead: int) -> None:
     """« À travers la Normandie », « dans les cuisines de Lyon »: no deed of a state, but somewhere."""
     for hit in hits:
         if hit.key.part in _GROUND:
-            counted[hit.key.detail].add(PLACE, SOMEWHERE, (hit.start, hit.end))
+            points = SOMEWHERE * (LATER if hit.start > lead else 1.0)
+            counted[hit.key.detail].add(PLACE, points, (hit.start, hit.end))
 
 
 def _own_powers(counted: dict[str, Standing], hits: Sequence[Hit[Sign]], text: Reading) -> None:
