@@ -78,7 +78,7 @@ def test_one_bad_byte_does_not_make_another_encoding():
 @pytest.mark.parametrize("title", ["«\u00a0l’été\u00a0»", "L’œuvre", "3 € de plus"])
 def test_each_sign_encoded_twice_is_mended_by_itself(title):
     twice = title.encode().decode("cp1252")
-    assert read(feed(twice, "utf-8", "utf-8")).entries[0].title == title
+    assert read(feed(twice, "utf-8", "utf-8")).entries[0].title == title.replace("\u00a0", " ")
 
 
 def test_accents_encoded_twice_are_mended():
