@@ -22,6 +22,7 @@ WATCHES = (
     ("id: e\nany: {x: y}", "required key 'term' is missing"),
     ("id: e\nany: [Mali]\nmin_sources: beaucoup", "must be a number, not text"),
     ("id: e\nany: [Mali]\nmin_sources: 0", "the number must be greater than or equal to 1"),
+    ("id: e\nany: [Mali]\nwhere: {lang: [français]}", "'français' is no language"),
     ("id: e\ntitle: [x]\nany: [Mali]", "must be text, not a list"),
     ("id: vide", "this watch has no terms"),
     ("id: e\nquery: ''", "the query is empty"),
