@@ -132,11 +132,13 @@ class _Sources:
         """Gives the page: those in trouble first."""
         lines = feed_lines(self._world)
         counted = {state: sum(state in one.states for one in lines) for state in STATES}
-        chosen, number = _chosen(lines, request), _number(request)
+        chosen = _chosen(lines, request)
+        pages = -(-len(chosen) // MOST)
+        number = min(_number(request), max(pages, 1))
         values = {
             "lines": chosen[(number - 1) * MOST : number * MOST],
             "shown": number,
-            "pages": -(-len(chosen) // MOST),
+            "pages": pages,
             "all": len(lines),
             "troubled": sum(not one.is_well for one in lines),
             "counted": {state: count for state, count in counted.items() if count},
@@ -234,7 +236,7 @@ def _chosen(lines: Sequence[FeedLine], request: Request) -> list[FeedLine]:
 def _number(request: Request) -> int:
     """Which page of the list is wanted, from 1."""
     text = request.query_params.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1
+    return max(1, int(text[:LONGEST_NUMBER])) if text.isascii() and text.isdigit() else 1
 
 
 def _facts(one: FeedLine) -> dict[str, object]:
