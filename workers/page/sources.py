@@ -18,16 +18,7 @@ from workers.page.rendering import page
 from workers.page.security import Door
 from workers.page.sparks import Spark, spark
 from workers.page.world import World
-from workers.stages.poll import (
-    Trouble,
-    daily,
-    health,
-    in_french,
-    interval,
-    median_delay,
-    usual_week,
-    week,
-)
+from workers.stages.poll import Trouble, daily, health, in_french, interval, median_delay, usual_week, week
 
 ENTRIES = 20  # of one feed, the newest
 LONGEST_NUMBER = 6  # digits
