@@ -208,6 +208,7 @@ def test_the_timeline_of_few_days_has_hours(archive):
         ("02 11:00", 1),
         ("02 12:00", 1),
     ]
+    assert {one.unit for one in hours} == {"hour"}
     asked = parse("mali depuis:2026-03-02T11Z avant:2026-03-02T12Z", NOON)
     assert archive.find(asked, most=5).total == 1
 
@@ -220,8 +221,10 @@ def test_the_timeline_has_days_weeks_or_months(archive):
         ("2026-02-01", 1),
         ("2026-03-01", 1),
     ]
+    assert {one.unit for one in months} == {"month"}
     days = archive.find(parse("armée depuis:2026", NOON), most=1, facets=True).timeline
     assert [one.start.date().isoformat() for one in days] == ["2026-02-20", "2026-03-02"]
+    assert {one.unit for one in days} == {"day"}
 
 
 def test_a_question_for_nothing_has_no_answer(archive):

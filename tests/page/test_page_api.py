@@ -122,6 +122,8 @@ def test_mistakes_of_a_tried_watch_are_told_at_their_signs(api):
     ("body", "headers", "status"),
     [
         ("no json", {}, 400),
+        ("[" * 100_000, {}, 400),
+        ('{"text": "mali", "other": ' + "[" * 100_000, {}, 400),
         ({"days": 3}, {}, 400),
         ({"text": "mali", "form": "query", "days": 15}, {}, 400),
         ({"text": "m" * 20_001}, {}, 400),

@@ -134,6 +134,9 @@ def test_many_feeds_are_listed_page_by_page(press):
         assert len(page(reader.ask("/sources")).xpath("//nav[@class='pager']/a")) == 3
         for odd in ("0", "-1", "x", "99999999999999", "٣"):
             assert reader.ask(f"/sources?page={quote(odd)}").status == 200
+        beyond = page(reader.ask("/sources?page=99"))
+        assert len(beyond.xpath("//tbody/tr/th")) == 10
+        assert beyond.xpath("//nav[@class='pager']/a[@aria-current]")[0].text == "3"
         assert len(reader.ask("/sources.json").json) == 170
 
 

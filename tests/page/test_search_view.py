@@ -13,7 +13,7 @@ from workers.news.search import Count, Period
 from workers.page.charts import HEIGHT, WIDTH, histogram, sparkline
 from workers.page.refining import choices, minus, pieces, plus, term, within
 from workers.page.search import parts
-from workers.stages.index import parse
+from workers.stages.index import parse, timeline
 
 
 def test_a_search_tells_how_many_and_marks_the_forms(reader):
@@ -143,11 +143,14 @@ def test_what_a_facet_offers_means_what_it_says():
     assert parse(choice.with_it, NOON).root is not None
 
 
+def midnight(day):
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)  # noqa: UP017
+
+
 @given(st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 31)), min_size=1, max_size=40))
 def test_bars_stand_side_by_side_within_the_chart(days):
-    utc = timezone.utc  # noqa: UP017
-    periods = [Period(start=datetime(one.year, one.month, one.day, tzinfo=utc), articles=3) for one in days]
-    chart = histogram(periods)
+    chart = histogram(timeline({midnight(one): 3 for one in days}))
+    assert sum(bar.articles for bar in chart.bars) == 3 * len(days)
     assert chart.bars[0].x >= 0
     assert chart.bars[-1].x + chart.bars[-1].width <= WIDTH + 0.1
     assert all(0 <= bar.y <= HEIGHT and bar.start < bar.end for bar in chart.bars)
@@ -157,10 +160,27 @@ def test_bars_stand_side_by_side_within_the_chart(days):
 @given(st.sets(st.integers(0, 95), min_size=1))
 def test_bars_of_hours_tell_every_answer_once(hours):
     start = datetime(2026, 3, 1, tzinfo=timezone.utc)  # noqa: UP017
-    chart = histogram([Period(start=start + timedelta(hours=one), articles=2) for one in hours])
+    chart = histogram([Period(start=start + timedelta(hours=one), articles=2, unit="hour") for one in hours])
     assert chart.by_hours
     assert sum(bar.articles for bar in chart.bars) == 2 * len(hours)
     assert all(bar.end - bar.start == timedelta(hours=1) for bar in chart.bars)
+
+
+@pytest.mark.parametrize(
+    ("first", "span", "length"),
+    [
+        (date(2026, 1, 1), 251, {28, 29, 30, 31}),
+        (date(2026, 1, 1), 250, {7}),
+        (date(2026, 1, 8), 36, {7}),
+        (date(2026, 1, 8), 35, {1}),
+        (date(2026, 1, 8), 3, {1}),
+    ],
+)
+def test_bars_are_as_long_as_the_stretches_of_the_timeline(first, span, length):
+    days = {midnight(first + timedelta(days=one)): 3 for one in (0, span // 2, span)}
+    chart = histogram(timeline(days))
+    assert sum(bar.articles for bar in chart.bars) == 9
+    assert {(bar.end - bar.start).days for bar in chart.bars} <= length
 
 
 def test_without_answers_there_is_no_chart():

@@ -82,6 +82,20 @@ def test_a_mistake_stands_at_its_sign(file, text, line, column, code):
     assert code in {None, first.code}
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "help"),
+    [
+        ("id: essai\nany: [Mali]\nany: [Niger]", 3, "it stands on line 2 already"),
+        ("watches:\n  - id: essai\n    any: [Mali]\n    any: [Niger]", 4, "it stands on line 3 already"),
+        ("# mine\n- {id: a, any: [Mali]}\n- {id: a, any: [Niger]}", 3, "line 2 has it already"),
+    ],
+)
+def test_a_help_names_a_line_of_what_was_written(file, text, line, help):
+    with pytest.raises(BadWatchlist) as caught:
+        file.tried(text)
+    assert [(one.line, one.help) for one in caught.value.mistakes] == [(line, help)]
+
+
 def test_a_query_is_a_watch_too_and_its_mistake_stands_at_its_sign(file):
     assert isinstance(file.query("(junte OU putsch) $sahel SAUF football"), Watch)
     with pytest.raises(BadWatchlist) as caught:

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from workers.news.document import Found
 from workers.news.errors import NewsError
+
+Unit: TypeAlias = Literal["hour", "day", "week", "month"]
+"""How long a stretch of a timeline is."""
 
 
 class BadQuery(NewsError):
@@ -35,6 +39,8 @@ class Period:
 
     start: datetime
     articles: int
+    unit: Unit
+    """The same throughout a timeline; weeks begin on Monday, all of them in UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

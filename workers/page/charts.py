@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from workers.news.search import Period
+from workers.news.search import Period, Unit
 
 WIDTH, HEIGHT = 1000, 90
 MOST_BARS, LEAST_BARS = 120, 14
-HOURS, DAYS, WEEKS, MONTHS = "hours", "days", "weeks", "months"
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-SHORTEST_OF_DAYS, LONGEST_OF_DAYS, LONGEST_OF_WEEKS = 4, 35, 250  # days, as the index joins them
+LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +52,20 @@ def histogram(periods: Sequence[Period]) -> Histogram | None:
     if not periods:
         return None
     counts = {one.start.astimezone(UTC): one.articles for one in periods}
-    kind = _kind(min(counts), max(counts))
-    starts = _starts(min(counts), max(counts), kind)[-MOST_BARS:]
+    unit = periods[0].unit
+    starts = _starts(min(counts), max(counts), unit)[-MOST_BARS:]
     while len(starts) < LEAST_BARS:  # one alone says nothing of what is usual
-        starts.insert(0, starts[0] - (HOUR if kind == HOURS else DAY))
+        starts.insert(0, _before(starts[0], unit))
     most = max(counts.values())
     step = WIDTH / len(starts)
-    ends = [*starts[1:], _after(starts[-1], kind)]
+    ends = [*starts[1:], _after(starts[-1], unit)]
     return Histogram(
         bars=tuple(
             _bar(at * step, step, counts.get(start, 0), most, (start, end))
             for at, (start, end) in enumerate(zip(starts, ends, strict=True))
         ),
         most=most,
-        by_hours=kind == HOURS,
+        by_hours=unit == "hour",
     )
 
 
@@ -92,24 +90,21 @@ def _written(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%HZ}" if moment.hour else f"{moment:%Y-%m-%d}"
 
 
-def _kind(first: datetime, last: datetime) -> str:
-    span = (last - first).days
-    if span < SHORTEST_OF_DAYS:
-        return HOURS
-    return DAYS if span <= LONGEST_OF_DAYS else WEEKS if span <= LONGEST_OF_WEEKS else MONTHS
-
-
-def _starts(first: datetime, last: datetime, kind: str) -> list[datetime]:
+def _starts(first: datetime, last: datetime, unit: Unit) -> list[datetime]:
     found = [first]
     while found[-1] < last:
-        found.append(_after(found[-1], kind))
+        found.append(_after(found[-1], unit))
     return found
 
 
-def _after(start: datetime, kind: str) -> datetime:
-    if kind == MONTHS:
-        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1, day=1)
-    return start + {HOURS: HOUR, DAYS: DAY, WEEKS: 7 * DAY}[kind]
+def _after(start: datetime, unit: Unit) -> datetime:
+    if unit == "month":
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+    return start + LENGTHS[unit]
+
+
+def _before(start: datetime, unit: Unit) -> datetime:
+    return (start - timedelta(days=1)).replace(day=1) if unit == "month" else start - LENGTHS[unit]
 
 
 def sparkline(values: Sequence[float], width: int = 120, height: int = 24) -> str:

@@ -9,6 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from workers import wire
+from workers.news.errors import Permanent
 from workers.news.forecast import Told
 from workers.page.formats import as_json
 from workers.page.posting import View, whole_body
@@ -87,8 +89,8 @@ def answering(world: World, door: Door) -> View:
 
 def _answer(world: World, body: bytes) -> Response:
     try:
-        asked = msgspec.json.decode(body, type=DryRun)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        asked = wire.load(body, DryRun)
+    except Permanent as error:
         return _refused(400, str(error))
     try:
         return as_json(outcome(_tried(world, asked)))

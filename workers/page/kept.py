@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Generic, TypeVar
 
 from workers.ports import Clock
@@ -16,16 +17,30 @@ class Kept(Generic[Told]):
     def __init__(self, now: Clock, lasts: timedelta, most: int = MOST) -> None:
         self._now, self._lasts, self._most = now, lasts, most
         self._answers: dict[Hashable, tuple[datetime, Told]] = {}
+        self._reading: dict[Hashable, Lock] = {}
 
     def get(self, asked: Hashable, read: Callable[[], Told]) -> Told:
-        """Gives the answer of before, read anew where it is too old or was never read."""
+        """Gives the answer of before, read anew where it is too old or was never read.
+
+        Whoever asks the same meanwhile waits for it; what else is asked does not.
+        """
         now = self._now()
+        known = self._known(asked, now)
+        if known is None:
+            try:
+                with self._reading.setdefault(asked, Lock()):
+                    known = self._known(asked, now) or self._put(asked, now, read())
+            finally:
+                self._reading.pop(asked, None)  # after the answer is there: who comes now finds it
+        return known[1]
+
+    def _known(self, asked: Hashable, now: datetime) -> tuple[datetime, Told] | None:
         known = self._answers.get(asked)
-        if known and now - known[0] < self._lasts:
-            return known[1]
-        told = read()
+        return known if known and now - known[0] < self._lasts else None
+
+    def _put(self, asked: Hashable, now: datetime, told: Told) -> tuple[datetime, Told]:
         self._answers.pop(asked, None)
         self._answers[asked] = (now, told)
         while len(self._answers) > self._most:  # another thread may take the same away
             self._answers.pop(next(iter(self._answers), None), None)
-        return told
+        return now, told

@@ -16,8 +16,8 @@ KINDS = {
     "least": "au moins",
     "greater than": "supérieur à",
     "less than": "inférieur à",
-    "greater than or equal to": "au moins",
-    "less than or equal to": "au plus",
+    "greater than or equal to": "d’au moins",
+    "less than or equal to": "d’au plus",
     "text or a list": "un texte ou une liste",
     "text or a mapping": "un texte ou un bloc de clés",
 }
@@ -25,8 +25,15 @@ PLACE, WORD = r"(?P<place>[\w.\-\[\]]+|the file)", r"(?P<word>.*)"
 MESSAGES: Sequence[tuple[str, str]] = (
     (rf"unknown key '{WORD}' in {PLACE}", "clé inconnue « {word} » dans {place}"),
     (rf"required key '{WORD}' is missing in {PLACE}", "il manque la clé « {word} » dans {place}"),
-    (rf"{PLACE} must be (?P<kind>.+), not (?P<other>[a-z ]+)", "{place} doit être {kind}, pas {other}"),
-    (rf"{PLACE} must be one of (?P<rest>.+), not {WORD}", "{place} doit être l’un de {rest}, pas {word}"),
+    (
+        rf"{PLACE} must be one of (?P<rest>.+), not '{WORD}'",
+        "{place} doit être l’un de {rest}, pas « {word} »",
+    ),
+    (
+        rf"{PLACE} must be one of (?P<rest>.+), not (?P<kind>.+)",
+        "{place} doit être l’un de {rest}, pas {kind}",
+    ),
+    (rf"{PLACE} must be (?P<kind>.+), not (?P<other_kind>.+)", "{place} doit être {kind}, pas {other_kind}"),
     (rf"'{WORD}' is no language", "« {word} » n’est pas une langue"),
     (rf"'{WORD}' is no id", "« {word} » n’est pas un identifiant"),
     (rf"'{WORD}' is no country's code", "« {word} » n’est le code d’aucun pays"),
@@ -125,7 +132,11 @@ MESSAGES: Sequence[tuple[str, str]] = (
 HELPS: Sequence[tuple[str, str]] = (
     (rf"did you mean '{WORD}'\?", "vouliez-vous dire « {word} » ?"),
     (rf"choose among {WORD}", "à choisir parmi {word}"),
-    (rf"add a line {WORD}", "ajoutez une ligne {word}"),
+    (
+        r"add a line 'any: …', 'all: …' or 'query: …'",
+        "ajoutez une ligne « any: … », « all: … » ou « query: … »",
+    ),
+    (rf"add a line '{WORD}'", "ajoutez une ligne « {word} »"),
     (rf"line {WORD} has it already", "la ligne {word} l’a déjà"),
     (rf"it stands on line {WORD} already", "elle est déjà à la ligne {word}"),
     (r"put it in quotes", "mettez-le entre guillemets"),
@@ -196,8 +207,10 @@ def help_for(english: str) -> str | None:
 def _said(english: str, table: Sequence[tuple[str, str]]) -> str | None:
     for pattern, french in table:
         if found := re.fullmatch(pattern, english, re.DOTALL):
-            named = found.groupdict()
-            words = {name: KINDS.get(value, value) for name, value in named.items() if name != "word"}
-            place = "le fichier" if named.get("place") == "the file" else named.get("place")
-            return french.format(**{**words, "word": named.get("word"), "place": place})
+            words = found.groupdict()  # all but the kinds are what the user wrote
+            for name in {"kind", "other_kind"} & words.keys():
+                words[name] = KINDS.get(words[name], words[name])
+            if words.get("place") == "the file":
+                words["place"] = "le fichier"
+            return french.format(**words)
     return None

@@ -18,16 +18,7 @@ from workers.page.rendering import page
 from workers.page.security import Door
 from workers.page.sparks import Spark, spark
 from workers.page.world import World
-from workers.stages.poll import (
-    Trouble,
-    daily,
-    health,
-    in_french,
-    interval,
-    median_delay,
-    usual_week,
-    week,
-)
+from workers.stages.poll import Trouble, daily, health, in_french, interval, median_delay, usual_week, week
 
 ENTRIES = 20  # of one feed, the newest
 LONGEST_NUMBER = 6  # digits
@@ -132,11 +123,13 @@ class _Sources:
         """Gives the page: those in trouble first."""
         lines = feed_lines(self._world)
         counted = {state: sum(state in one.states for one in lines) for state in STATES}
-        chosen, number = _chosen(lines, request), _number(request)
+        chosen = _chosen(lines, request)
+        pages = -(-len(chosen) // MOST)
+        number = min(_number(request), max(pages, 1))
         values = {
             "lines": chosen[(number - 1) * MOST : number * MOST],
             "shown": number,
-            "pages": -(-len(chosen) // MOST),
+            "pages": pages,
             "all": len(lines),
             "troubled": sum(not one.is_well for one in lines),
             "counted": {state: count for state, count in counted.items() if count},
@@ -234,7 +227,7 @@ def _chosen(lines: Sequence[FeedLine], request: Request) -> list[FeedLine]:
 def _number(request: Request) -> int:
     """Which page of the list is wanted, from 1."""
     text = request.query_params.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1
+    return max(1, int(text[:LONGEST_NUMBER])) if text.isascii() and text.isdigit() else 1
 
 
 def _facts(one: FeedLine) -> dict[str, object]:

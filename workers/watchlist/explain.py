@@ -103,7 +103,7 @@ def _bad_pattern(_: ErrorDetails, loc: Loc, root: Node, source: Source) -> Mista
         place, text = root.key_place(loc), str(loc[-1])
     else:
         place, text = root.at(loc).place, str(root.at(loc).plain)
-    if loc[-1] == "lang":
+    if "lang" in loc[-2:]:  # one, or one of a list
         return source.mistake(
             place, "bad-value", f"'{text[:40]}' is no language", "write it as fr, en or fr-CA"
         )

@@ -21,6 +21,7 @@ LONGEST = 20_000  # signs of a text that is tried
 TRIED = "essai"
 """The id of a query that is tried."""
 OWN = "the file has mistakes of its own: see `beffroi config check`"
+_LINE = re.compile(r"(?P<before>line |it stands on line )(?P<line>\d+)(?P<after>.* already)")
 _KEY = re.compile(r"\s*watches:[^\S\n]*\n")
 
 
@@ -148,6 +149,7 @@ def _check_yaml(given: Written) -> None:
 def _placed(mistake: Mistake, given: Written, begin: int) -> Mistake:
     """The same mistake where the person wrote it."""
     line = mistake.line - begin + 1
+    mistake = replace(mistake, help=_help_placed(mistake.help, given, begin))
     if line > len(given.lines):  # a bracket left open: at the end of what was written
         last = given.lines[-1]
         place, source = len(given.lines) + given.above, last[max(0, given.left) :]
@@ -160,6 +162,14 @@ def _placed(mistake: Mistake, given: Written, begin: int) -> Mistake:
         column=max(1, mistake.column - given.left),
         source=source,
     )
+
+
+def _help_placed(help: str, given: Written, begin: int) -> str:
+    """The same help, the line that it names counted in what the person wrote; other lines as they are."""
+    named = _LINE.fullmatch(help)
+    if not named or not 0 <= int(named["line"]) - begin < len(given.lines):
+        return help
+    return f"{named['before']}{int(named['line']) - begin + 1 + given.above}{named['after']}"
 
 
 def _alone(message: str) -> BadWatchlist:

@@ -1,9 +1,9 @@
 """What a set of answers is about: its facets, and a timeline of some thirty periods."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from workers.news.search import Count, Period
+from workers.news.search import Count, Period, Unit
 
 FACETS = {
     "countries": "countries",
@@ -37,7 +37,7 @@ def by_hours(days: Mapping[datetime, int]) -> bool:
 
 def hourly(hours: Mapping[datetime, int]) -> tuple[Period, ...]:
     """Gives hours as they are."""
-    return tuple(Period(start=at, articles=hours[at]) for at in sorted(hours))
+    return tuple(Period(start=at, articles=hours[at], unit="hour") for at in sorted(hours))
 
 
 def timeline(days: Mapping[datetime, int]) -> tuple[Period, ...]:
@@ -45,11 +45,12 @@ def timeline(days: Mapping[datetime, int]) -> tuple[Period, ...]:
     if not days:
         return ()
     span = (max(days) - min(days)).days
-    start = _as_day if span <= MOST_DAYS else _as_week if span <= MOST_WEEKS else _as_month
+    unit: Unit = "day" if span <= MOST_DAYS else "week" if span <= MOST_WEEKS else "month"
     joined: dict[datetime, int] = {}
     for day in sorted(days):
-        joined[start(day)] = joined.get(start(day), 0) + days[day]
-    return tuple(Period(start=at, articles=number) for at, number in joined.items())
+        start = _STARTS[unit](day)
+        joined[start] = joined.get(start, 0) + days[day]
+    return tuple(Period(start=at, articles=number, unit=unit) for at, number in joined.items())
 
 
 def _as_day(day: datetime) -> datetime:
@@ -62,3 +63,10 @@ def _as_week(day: datetime) -> datetime:
 
 def _as_month(day: datetime) -> datetime:
     return _as_day(day).replace(day=1)
+
+
+_STARTS: Mapping[Unit, Callable[[datetime], datetime]] = {
+    "day": _as_day,
+    "week": _as_week,
+    "month": _as_month,
+}
