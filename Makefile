@@ -37,7 +37,7 @@ check: .venv/.installed-dev ## format, lint, types, import direction
 
 # What pytest makes of the test files is kept, whatever the shell says: collecting takes a process 8 s, not 12.
 test: check ## all of that, then every test: unit, real Valkey, real Elasticsearch, end to end
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist loadgroup --no-loadscope-reorder
 
 soak: .venv/.installed-dev ## kill -9 of the deliverer at ten points, 200 times each
 	$(BIN)/pytest -n 0 tests/test_delivery_crash.py --crashes 200

@@ -76,4 +76,9 @@ def _groups_are_heard(items: list[pytest.Item]) -> None:
 
 
 def _needs_elasticsearch(item: pytest.Item) -> bool:
-    return "elasticsearch_running" in getattr(item, "fixturenames", ())
+    """By a fixture that it names, or by a parameter for which its fixture asks for the server."""
+    given = getattr(item, "callspec", None)
+    return "elasticsearch_running" in getattr(item, "fixturenames", ()) or (
+        given is not None
+        and any(isinstance(one, str) and one == "elasticsearch" for one in given.params.values())
+    )
