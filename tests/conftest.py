@@ -19,6 +19,7 @@ LONG = {
     *("test_backup", "test_bad_input", "test_end_to_end", "test_kill", "test_ops"),
     *("test_supervisor", "test_terminal", "test_two_hosts"),
 }
+ON_IT = {"elasticsearch", "servers"}  # parameters for which a fixture asks for Elasticsearch
 LONG_TOGETHER = "test_page_browser"  # one demo and one browser for all of them
 
 
@@ -79,6 +80,5 @@ def _needs_elasticsearch(item: pytest.Item) -> bool:
     """By a fixture that it names, or by a parameter for which its fixture asks for the server."""
     given = getattr(item, "callspec", None)
     return "elasticsearch_running" in getattr(item, "fixturenames", ()) or (
-        given is not None
-        and any(isinstance(one, str) and one == "elasticsearch" for one in given.params.values())
+        given is not None and any(isinstance(one, str) and one in ON_IT for one in given.params.values())
     )
