@@ -76,7 +76,7 @@ class Joining:
         """Watches that know of the story and ask how many carry it, whatever a copy says."""
         if len(story.outlets) == 1:
             return []
-        asking = {name for name, one in self.watches().items() if _counts_outlets(one)}
+        asking = {name for name, one in self.watches().items() if one.counts_outlets}
         return [one for one in self.stories.told(story.id) if one in asking] if asking else []
 
     def _carried(self, article: Article, watch: Watch, told: Told, notice: Notice) -> Alert:
@@ -103,7 +103,7 @@ class Joining:
         for _ in range(MOST_TRIES):
             before = self.stories.told(story.id).get(watch.id)
             after, notice = noticed(before, facts, by, story, watch)
-            if _counts_outlets(watch) and after.held is None:
+            if watch.counts_outlets and after.held is None:
                 after = replace(after, held=alert)
             if after == before:
                 return after, notice
@@ -111,10 +111,6 @@ class Joining:
             if self.stories.tell(story.id, watch.id, replace(after, version=version), self.now()):
                 return after, notice
         raise Transient(f"story {story.id}, watch {watch.id}: told by others {MOST_TRIES} times in a row")
-
-
-def _counts_outlets(watch: Watch) -> bool:
-    return watch.min_sources > 1 or watch.escalate_outlets is not None
 
 
 def _beside(placing: Placing, article: Article, around: Sequence[Event]) -> Placing:

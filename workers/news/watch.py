@@ -69,6 +69,11 @@ class Watch:
     urgency: Urgency = ORDINARY
     """What it asks of its alerts."""
 
+    @property
+    def counts_outlets(self) -> bool:
+        """Whether copies that have none of its terms matter to it too, for their outlets."""
+        return self.min_sources > 1 or self.escalate_outlets is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
