@@ -16,23 +16,14 @@ from urllib.parse import urlencode
 import redis
 import uvicorn
 
-from workers.edges.redis.dead_letters import RedisDeadLetters
-from workers.edges.redis.lines import RedisLines
-from workers.edges.redis.notebook import RedisNotebook
-from workers.edges.redis.outbox import RedisOutbox
-from workers.edges.redis.queues import RedisQueues
-from workers.edges.redis.remarks import RedisRemarks
-from workers.edges.redis.schedule import RedisSchedule
-from workers.edges.redis.stories import RedisStories
-from workers.edges.redis.votes import RedisVotes
 from workers.edges.tantivy_archive import SCHEMA_VERSION, TantivyArchive
 from workers.edges.tantivy_replay import TantivyReplay
 from workers.news.watch import Watch
 from workers.page.app import app
 from workers.page.security import COOKIE, Door, door
+from workers.page.wired import over
 from workers.page.world import World
 from workers.settings import Settings
-from workers.steps import QUEUES
 from workers.watchlist.listing import Watchlist
 from workers.watchlist.trial import WatchFile
 
@@ -53,18 +44,10 @@ def world(
 ) -> World:
     """A world over an index in the folder and a Valkey; what is retried is put on its list `retried`."""
     archive = TantivyArchive(folder / "index", now)
-    return World(
+    return over(
+        store,
         archive=archive,
         holdings=archive,
-        stories=RedisStories(store),
-        outbox=RedisOutbox(store),
-        remarks=RedisRemarks(store),
-        votes=RedisVotes(store),
-        notebook=RedisNotebook(store),
-        schedule=RedisSchedule(store),
-        lines=RedisLines(store),
-        dead=RedisDeadLetters(store),
-        backlog=RedisQueues(store, QUEUES).backlog,
         retry=lambda letter: store.rpush("retried", letter.subject),
         free=lambda: 5_000_000_000,
         watchlist=lambda: Watchlist(watches=tuple(watches)),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from facts import NOON, document
 from page_server import served
 from workers.news.search import Count, Period
-from workers.page.charts import HEIGHT, WIDTH, histogram, sparkline
+from workers.page.charts import HEIGHT, WIDTH, histogram
 from workers.page.refining import choices, minus, pieces, plus, term, within
 from workers.page.search import parts
 from workers.stages.index import parse, timeline
@@ -185,5 +185,3 @@ def test_bars_are_as_long_as_the_stretches_of_the_timeline(first, span, length):
 
 def test_without_answers_there_is_no_chart():
     assert histogram([]) is None
-    assert sparkline([1]) == ""
-    assert sparkline([0, 2], width=10, height=10) == "0.0,9.0 10.0,1.0"

@@ -16,7 +16,6 @@ from workers.settings import Settings
 
 REFRESH = 0.5  # seconds between two looks at the state
 STOP_WITHIN = 8.0  # seconds for all workers; the server's own stop fits in the ten that are promised
-PROJECT_FILE = Path("feeds.yaml")
 
 
 @click.command(name="up")

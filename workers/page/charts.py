@@ -105,14 +105,3 @@ def _after(start: datetime, unit: Unit) -> datetime:
 
 def _before(start: datetime, unit: Unit) -> datetime:
     return (start - timedelta(days=1)).replace(day=1) if unit == "month" else start - LENGTHS[unit]
-
-
-def sparkline(values: Sequence[float], width: int = 120, height: int = 24) -> str:
-    """Gives the points of a polyline through values; empty for fewer than two."""
-    if len(values) < 2:  # noqa: PLR2004
-        return ""
-    most = max(values) or 1
-    step = width / (len(values) - 1)
-    return " ".join(
-        f"{at * step:.1f},{height - 1 - value / most * (height - 2):.1f}" for at, value in enumerate(values)
-    )

@@ -3,7 +3,7 @@
 import hmac
 import shutil
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -24,6 +24,8 @@ from workers.watchlist.mistakes import BadWatchlist
 from workers.watchlist.trial import WatchFile
 
 if TYPE_CHECKING:
+    import redis
+
     from workers.watchlist.load import Watchlist
 
 log = structlog.get_logger()
@@ -31,10 +33,23 @@ log = structlog.get_logger()
 
 def world() -> World:
     """Gives the ports; nothing is asked of them yet."""
-    client = wiring.store()
-    return World(
+    return over(
+        wiring.store(),
         archive=wiring.archive(),
         holdings=wiring.holdings(),
+        retry=_retry,
+        free=lambda: shutil.disk_usage(wiring.settings().state).free,
+        watchlist=_Renewed(),
+        watch_file=WatchFile(wiring.settings().config, environment()),
+        replay=wiring.replay(),
+        link_key=wiring.signing_key,
+        now=wiring.now,
+    )
+
+
+def over(client: "redis.Redis", **others: Any) -> World:
+    """Gives a world whose state is all in one server; `others` are its other ports."""
+    return World(
         stories=RedisStories(client),
         outbox=RedisOutbox(client),
         remarks=RedisRemarks(client),
@@ -44,13 +59,7 @@ def world() -> World:
         lines=RedisLines(client),
         dead=RedisDeadLetters(client),
         backlog=wiring.queues(client).backlog,
-        retry=_retry,
-        free=lambda: shutil.disk_usage(wiring.settings().state).free,
-        watchlist=_Renewed(),
-        watch_file=WatchFile(wiring.settings().config, environment()),
-        replay=wiring.replay(),
-        link_key=wiring.signing_key,
-        now=wiring.now,
+        **others,
     )
 
 
