@@ -1,8 +1,6 @@
 """Backup and restore: what is copied, running or not, goes on elsewhere with everything there."""
 
-import json
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -14,6 +12,7 @@ import redis
 from desk import Desk
 from eventually import eventually
 from facts import document
+from hooked_desk import told, watch_mali
 from loopback import Site
 from workers.edges.append_only_copy import copy_running
 from workers.edges.embedded_server import EmbeddedServer
@@ -39,12 +38,6 @@ def publish(site: Site, number: int) -> None:
         for name, text in list(CONVOYS.items())[:number]
     )
     site.serve("/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode())
-
-
-def told(site: Site) -> Counter[str]:
-    """How often each alert was posted."""
-    posts = [one for one in site.requests if one.path == "/hook"]
-    return Counter({name.lower(): text for name, text in one.headers.items()}["webhook-id"] for one in posts)
 
 
 def kept(state: Path) -> dict[str, bytes]:
@@ -74,13 +67,7 @@ def settled(state: Path, number: int) -> None:
 
 def test_a_copy_made_running_or_stopped_goes_on_elsewhere_with_everything_there(tmp_path):
     with Site() as site:
-        site.serve("/hook", b"", status=204)
-        watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
-            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
-            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
-        }
-        (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        watch_mali(tmp_path, site)
         publish(site, 2)
         desk = Desk(tmp_path, {})
         with desk.up():

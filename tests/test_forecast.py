@@ -217,45 +217,35 @@ ESCALATING = tuple(
 )
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_stories_that_enough_outlets_take_up_are_told_again_live_where_the_forecast_says(seed):
+def lived_and_forecast(watches, seed):
+    """The alerts that the press of a seed raises live, and the forecast over the same articles."""
     lines = sorted((line.article for line in press(seed)), key=lambda one: (one.published, one.id))
-    reading = reader(ESCALATING)
+    reading = reader(watches)
     joining = Joining(
         stories=MemoryStories(), watches=lambda: reading.in_force().watches, now=lambda: lines[0].published
     )
     joined = [joining.joined(found) for found in reading.read(lines, NOON)]
     archive = MemoryArchive()
     archive.put([document for document, _ in joined])
+    stored_ones = MemoryReplay(archive).articles(lines[0].published, lines[-1].published + WEEK)
+    return [one for _, alerts in joined for one in alerts], forecast(watches, stored_ones, days=7)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_stories_that_enough_outlets_take_up_are_told_again_live_where_the_forecast_says(seed):
+    alerts, found = lived_and_forecast(ESCALATING, seed)
     live = {
         (one.watch_id, one.story.id, one.article_id)
-        for _, alerts in joined
         for one in alerts
         if any(news.startswith("repris par") for news in one.story.news)
     }
-    stored_ones = MemoryReplay(archive).articles(lines[0].published, lines[-1].published + WEEK)
-    found = forecast(ESCALATING, stored_ones, days=7)
     assert {(one.watch_id, one.story_id, one.article_id) for one in found.told if one.anew} == live
     assert {one[0].partition("-")[2] for one in live} == {"1-2", "1-4", "2-3", "2-8"}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_watches_that_want_several_outlets_are_told_live_where_the_forecast_says(seed):
-    lines = sorted((line.article for line in press(seed)), key=lambda one: (one.published, one.id))
-    reading = reader(WANTING)
-    joining = Joining(
-        stories=MemoryStories(), watches=lambda: reading.in_force().watches, now=lambda: lines[0].published
-    )
-    joined = [joining.joined(found) for found in reading.read(lines, NOON)]
-    archive = MemoryArchive()
-    archive.put([document for document, _ in joined])
-    raised = {
-        (one.watch_id, one.story.id, one.article_id)
-        for _, alerts in joined
-        for one in alerts
-        if one.story.escalation == 0
-    }
-    stored_ones = MemoryReplay(archive).articles(lines[0].published, lines[-1].published + WEEK)
-    found = forecast(WANTING, stored_ones, days=7)
+    alerts, found = lived_and_forecast(WANTING, seed)
+    raised = {(one.watch_id, one.story.id, one.article_id) for one in alerts if one.story.escalation == 0}
     assert {(one.watch_id, one.story_id, one.article_id) for one in found.told} == raised
     assert {one[0].rpartition("-")[2] for one in raised} == {"1", "2", "3", "5", "8"}

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import tantivy
 
 from desk import Desk, children, family
 from eventually import eventually
+from hooked_desk import told, watch_mali
 from loopback import Site
 from workers.edges.redis.dead_letters import RedisDeadLetters
 from workers.edges.redis.outbox import RedisOutbox
@@ -65,19 +65,12 @@ class Running:
         with self.store() as client:
             return any(json.loads(raw)[2] == "read" for raw in client.hvals("unacked"))
 
-    def told(self) -> Counter[str]:
-        """How often each alert was posted, by its idempotency key."""
-        posts = [one for one in self.site.requests if one.path == "/hook"]
-        return Counter(
-            {name.lower(): text for name, text in one.headers.items()}["webhook-id"] for one in posts
-        )
-
     def all_is_well(self) -> None:
         """Every article is found once, every alert is settled, each told under one key."""
         titles = sorted(f"Convoi {name}" for name in self.published)
         eventually(self.found, lambda found: found == titles, within=WITHIN)
         eventually(self.settled, lambda settled: settled == len(titles), within=WITHIN)
-        assert len(self.told()) == len(titles)
+        assert len(told(self.site)) == len(titles)
 
     def found(self) -> list[str]:
         return sorted(one.title for one in TantivyArchive(self.state / "index").search("convoi", most=100))
@@ -106,13 +99,7 @@ class Running:
 @contextmanager
 def running(folder: Path) -> Iterator[Running]:
     with Site() as site:
-        site.serve("/hook", b"", status=204)
-        watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
-            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
-            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
-        }
-        (folder / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        watch_mali(folder, site)
         desk = Desk(folder, {"BEFFROI_VISIBILITY_SECONDS": "8"})
         with desk.up() as up:
             room = Running(desk, site, up, [])
@@ -178,11 +165,11 @@ def test_a_desk_whose_workers_are_killed_in_each_stage_loses_and_doubles_nothing
         for disaster in (kill_fetching, kill_paging, kill_a_reading_child, kill_reading, kill_indexing):
             disaster(room)
             room.all_is_well()
-            assert set(room.told().values()) == {1}, disaster.__name__
+            assert set(told(room.site).values()) == {1}, disaster.__name__
         kill_alerting(room)
         room.all_is_well()
-        assert sorted(room.told().values())[:-1] == [1] * (len(room.published) - 1)
-        assert max(room.told().values()) <= 2
+        assert sorted(told(room.site).values())[:-1] == [1] * (len(room.published) - 1)
+        assert max(told(room.site).values()) <= 2
         assert room.dead() == []
 
 
@@ -197,4 +184,4 @@ def test_a_desk_killed_whole_goes_on_where_it_stopped(tmp_path):
         room.publish("ensuite")
         with room.desk.up() as room.up:
             room.all_is_well()
-            assert set(room.told().values()) == {1}
+            assert set(told(room.site).values()) == {1}

@@ -21,6 +21,7 @@ import redis
 from containers import PROGRAMS, USER, can_confine, health, image_environment, services, start
 from desk import Desk
 from eventually import eventually
+from hooked_desk import watch_mali
 from loopback import Site
 from page_server import free_port
 from workers.edges.append_only_copy import copy_running
@@ -72,17 +73,11 @@ def test_the_containers_started_by_hand_find_index_and_tell_and_say_how_they_are
 ):
     node = secured_elasticsearch
     with Site() as site, ExitStack() as stack:
-        site.serve("/hook", b"", status=204)
         items = (
             "<item><title>Mali, Otan</title><guid>1</guid><description>Traité composé.</description></item>"
         )
         site.serve("/feed", f"<rss version='2.0'><channel><title>E</title>{items}</channel></rss>".encode())
-        watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
-            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
-            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
-        }
-        (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        watch_mali(tmp_path, site)
         setup = services()["setup"]
         env = environment(setup, tmp_path, valkey, node) | {"BEFFROI_STATE": str(tmp_path / "setup")}
         written = tmp_path / "setup" / "key.env"

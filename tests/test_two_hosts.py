@@ -4,9 +4,7 @@ The site, the server and the index are the machine's own. The hosts are network 
 is a cut wire; where none may be made, two sets of processes, lost by kill -9 (as in test_kill.py).
 """
 
-import json
 import signal
-from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 
 from desk import Desk
 from eventually import eventually
+from hooked_desk import told, watch_mali
 from loopback import Site
 from two_hosts import NAMES, Host, bridge, can_make_namespaces, valkey_on, wired
 from workers.edges.tantivy_archive import TantivyArchive
@@ -65,11 +64,6 @@ class Newsroom:
             within=WITHIN,
         )
 
-    def told(self) -> Counter[str]:
-        """How often each alert was posted."""
-        posts = [one for one in self.site.requests if one.path == "/hook"]
-        return Counter({k.lower(): v for k, v in one.headers.items()}["webhook-id"] for one in posts)
-
 
 @pytest.fixture(params=KINDS)
 def newsroom(request, tmp_path):
@@ -77,13 +71,7 @@ def newsroom(request, tmp_path):
         netted = request.param == "namespaces"
         address = stack.enter_context(bridge()) if netted else "127.0.0.1"
         site = stack.enter_context(Site(address=address))
-        site.serve("/hook", b"", status=204)
-        watched = {
-            "feeds": [{"id": "essai", "url": site.url("/feed"), "interval": "1s"}],
-            "channels": {"hook": {"kind": "webhook", "url": site.url("/hook")}},
-            "watches": [{"id": "mali", "any": ["Mali"], "channels": ["hook"]}],
-        }
-        (tmp_path / "feeds.yaml").write_text(json.dumps(watched), "utf-8")
+        watch_mali(tmp_path, site)
         store = stack.enter_context(valkey_on(address, tmp_path))
         given = {"BEFFROI_REDIS_URL": store, "BEFFROI_VISIBILITY_SECONDS": "8"}
         desk = Desk(tmp_path, {**given, "BEFFROI_HOST_GAP_SECONDS": "0"})
@@ -112,7 +100,7 @@ def test_two_hosts_share_the_work_and_the_loss_of_one_loses_and_doubles_nothing(
     room.publish()
     room.all_found()  # by the first
     second.send(signal.SIGCONT, "read")
-    eventually(lambda: len(room.told()), lambda told: told == len(room.published), within=WITHIN)
+    eventually(lambda: len(told(room.site)), lambda count: count == len(room.published), within=WITHIN)
 
     second.send(signal.SIGSTOP, "fetch")  # so that it is the first who has the next page in hand
     with room.site.held(f"/{len(room.published)}"):
@@ -124,5 +112,5 @@ def test_two_hosts_share_the_work_and_the_loss_of_one_loses_and_doubles_nothing(
     room.all_found()
     room.publish()
     room.all_found()  # by the second
-    eventually(lambda: len(room.told()), lambda told: told == len(room.published), within=WITHIN)
-    assert set(room.told().values()) == {1}
+    eventually(lambda: len(told(room.site)), lambda count: count == len(room.published), within=WITHIN)
+    assert set(told(room.site).values()) == {1}

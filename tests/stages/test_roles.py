@@ -173,12 +173,6 @@ def test_a_mention_has_no_words_that_decided():
     assert found("Un client majeur de la Russie.")["RU"].why == ()
 
 
-def test_cities_have_their_coordinates():
-    (place,) = found("À Kidal comme dans Kidal, le calme règne.")["ML"].places
-
-    assert (place.name, place.latitude, place.longitude) == ("Kidal", 18.44, 1.41)
-
-
 def test_somebody_who_acts_for_a_country_makes_it_an_actor():
     text = "Le vraquier a été touché à Hodeïda, a dit la Royal Navy."
     whole = reading(text)
@@ -209,19 +203,6 @@ def test_in_sport_only_places_and_names_count():
 
 def test_a_text_without_countries_has_no_roles():
     assert roles(standings([], reading("Rien."))) == {}
-
-
-def test_a_region_knows_its_countries_and_does_not_find_them():
-    findings = enrich("Le Sahel brûle.", [], "fr")
-
-    assert findings.countries == ()
-    assert findings.regions[0].countries == ("BF", "ML", "MR", "NE", "TD")
-
-
-def test_a_region_within_a_name_is_none():
-    findings = enrich("L'État islamique dans le Grand Sahara a revendiqué l'attaque.", [], "fr")
-
-    assert findings.regions == ()
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not on this machine")
