@@ -22,6 +22,7 @@ from workers.edges.tantivy_copy import copy_index
 from workers.news.errors import NewsError, Transient
 
 WITHIN = 90.0  # seconds
+CLAIMS = {"BEFFROI_VISIBILITY_SECONDS": "8"}  # a feed that was being visited is due again then
 CONVOYS = {
     "alpha": "Le Mali reçoit des camions à Kayes, dit le ministre.",
     "bravo": "Une mine a sauté près de Gao ; le Mali compte trois blessés parmi ses soldats.",
@@ -69,16 +70,19 @@ def test_a_copy_made_running_or_stopped_goes_on_elsewhere_with_everything_there(
     with Site() as site:
         watch_mali(tmp_path, site)
         publish(site, 2)
-        desk = Desk(tmp_path, {})
+        desk = Desk(tmp_path, CLAIMS)
         with desk.up():
             settled(desk.folder / "state", 2)
-            assert desk.run("backup", str(tmp_path / "running")).stdout.startswith("copied")
+            with site.held("/feed"):
+                before = site.count("/feed")
+                eventually(lambda: site.count("/feed"), lambda asked: asked > before, within=WITHIN)
+                assert desk.run("backup", str(tmp_path / "running")).stdout.startswith("copied")
         assert desk.run("backup", str(tmp_path / "stopped")).returncode == 0
         assert kept(tmp_path / "stopped") == kept(desk.folder / "state")
         for number, copy in enumerate(("running", "stopped"), start=3):
             site.requests.clear()
             publish(site, number)
-            elsewhere = Desk(tmp_path, {"BEFFROI_STATE": str(tmp_path / copy)})
+            elsewhere = Desk(tmp_path, CLAIMS | {"BEFFROI_STATE": str(tmp_path / copy)})
             with elsewhere.up():
                 settled(tmp_path / copy, number)
             assert list(told(site).values()) == [1] * (number - 2), copy
